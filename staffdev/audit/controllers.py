@@ -1,0 +1,36 @@
+"""The log of changes, for those who answer for it and those who inspect it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Controller, get
+from litestar.params import FromQuery
+
+from staffdev.audit import policies, queries
+from staffdev.audit.forms import FilterForm
+from staffdev.audit.sentences.events import PACKAGES
+from staffdev.audit.view import told
+from staffdev.errors import Invalid
+from staffdev.forms import parse
+from staffdev.web.inject import CurrentActor, PageRequest
+from staffdev.web.pages import Page, page
+
+
+class AuditEntryController(Controller):
+    path = "/audit-entries"
+
+    @get("/", policy=policies.can_read)
+    async def index(self, request: PageRequest, actor: CurrentActor, page_number: FromQuery[int] = 1) -> Page:
+        posted = request.query_params
+        frame: dict[str, Any] = {"people": await queries.people_in_the_log(actor), "kinds": PACKAGES, "posted": posted}
+        try:
+            chosen, number = parse(FilterForm, posted), max(1, page_number)
+        except Invalid as invalid:
+            return page("audit/index.html", status=422, lines=[], total=0, number=1, invalid=invalid, **frame)
+        lines, total = await queries.entries_visible_to(actor, chosen, page=number)
+        others = urlencode([(name, value) for name, value in posted.multi_items() if name != "page_number"])
+        frame |= {"number": number, "size": queries.PAGE, "others": others}
+        return page("audit/index.html", lines=told(lines), total=total, **frame)
+
+
+ROUTES = (AuditEntryController,)

@@ -1,0 +1,3 @@
+"""The pages of this package."""
+
+ROUTES: tuple[type, ...] = ()

@@ -1,0 +1,96 @@
+"""The engine: a rule pack and one provider's facts in, findings out. Pure; the same facts give the same findings."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+
+from staffdev.compliance.checks import CHECKS
+from staffdev.compliance.facts import Known, ProviderFacts
+from staffdev.compliance.periods import period_label
+from staffdev.compliance.situation import Provider, Situation, Subject
+from staffdev.rulebook.dates import Span, year_span
+from staffdev.rulebook.interpretations import Interpretations
+from staffdev.rulebook.model import Finding, Level, Obligation, Verdict
+from staffdev.rulebook.pack import RulePack
+from staffdev.rulebook.question import NOT_IN_FORCE, Question
+
+
+def findings(
+    pack: RulePack,
+    interpretations: Interpretations,
+    facts: ProviderFacts,
+    as_of: date,
+    period: Span | None = None,
+    *,
+    as_recorded_on: datetime | None = None,
+    only: Collection[str] | None = None,
+) -> list[Finding]:
+    """One finding per judged obligation and subject, in the rulebook's order, people by their code.
+
+    Without a period: the calendar year of `as_of`, and duties of every day answer for the day. `only` names
+    obligations. The organisation's own readings travel with the facts and hold from the day they were decided.
+    """
+    known = facts.known_at(as_recorded_on)
+    readings = interpretations.with_overrides(known.overrides, as_of=as_of) if known.overrides else interpretations
+    provider = Provider(facts, Known(known), readings)
+    asked = [one for one in pack.judged if only is None or one.id in only]
+    return [finding for one in asked for finding in _of(one, pack, provider, as_of, period)]
+
+
+def not_judged(pack: RulePack) -> tuple[Obligation, ...]:
+    """The obligations no rule judges yet; they have no findings and are listed as such."""
+    return pack.not_judged
+
+
+def _of(
+    obligation: Obligation, pack: RulePack, provider: Provider, as_of: date, period: Span | None
+) -> Iterator[Finding]:
+    question = Question(
+        obligation=obligation,
+        readings=provider.readings,
+        as_of=as_of,
+        period=period or year_span(as_of.year),
+        of_a_day=period is None,
+        in_force_from=pack.in_force_from(obligation, provider.readings),
+    )
+    situation = Situation(provider, question, pack.associate_tasks)
+    used = provider.readings.chosen(obligation.interpretations)
+    checks = CHECKS[obligation.check or ""]
+    for level in obligation.levels:
+        for subject, judge in checks[level](situation):
+            verdict = judge() if _binds(question, subject) else NOT_IN_FORCE
+            yield _finding(situation, level, subject, _read_with(verdict, used))
+
+
+def _read_with(verdict: Verdict, used: Mapping[str, object]) -> Verdict:
+    """The verdict with the readings it was judged by; written out, since it happens for every finding."""
+    return Verdict(
+        verdict.status,
+        verdict.reasons,
+        verdict.figures,
+        verdict.counted,
+        verdict.not_counted,
+        verdict.next_step,
+        verdict.next_by,
+        used,
+    )
+
+
+def _binds(question: Question, subject: Subject) -> bool:
+    """Whether the duty is in force on the day, and was on any day of the period (Art. 29)."""
+    last = (subject.period or question.period).last
+    return question.in_force_from <= min(question.as_of, last)
+
+
+def _finding(situation: Situation, level: Level, subject: Subject, verdict: Verdict) -> Finding:
+    question = situation.question
+    asked = None if question.of_a_day else question.period
+    period = subject.period or asked
+    return Finding(
+        obligation=question.obligation.id,
+        level=level,
+        organisation=situation.known.facts.organisation,
+        person=subject.person,
+        period=period_label(period) if period else None,
+        verdict=verdict,
+        subject=subject.code,
+    )

@@ -1,0 +1,44 @@
+"""What Piccolo cannot generate: uniqueness among the facts that hold now, indexes of the common questions, triggers."""
+
+from staffdev.audit.triggers import triggers
+from staffdev.db.database import bound
+from staffdev.db.migrations import Migration, unique
+
+ID = "2026-11-21T23:59:00:000000"
+VERSION = "1.38.0"
+DESCRIPTION = "indexes and triggers"
+
+NOW = "version_of IS NULL AND superseded_at IS NULL"
+FACTS = (
+    "accreditation", "appointment", "basic_training", "certificate", "course_session", "duty_assignment", "engagement",
+    "enrolment", "group_work", "induction", "interpretation_override", "leave", "licence", "mandate",
+    "network_membership", "programme_attestation", "selection_checklist", "selection_criteria", "target_group",
+    "task_assignment", "training_record", "year_closure",
+)
+
+
+def index(table: str, *columns: str) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'CREATE INDEX "ix_{table}_{"_".join(columns)}" ON "{table}" ({names})'
+
+
+async def forwards() -> Migration:
+    manager = Migration(migration_id=ID, app_name="staffdev", description=DESCRIPTION)
+    manager.after = [
+        *(unique(table, "code", where="version_of IS NULL") for table in FACTS),
+        unique("training_record", "session", "person", where=f"session IS NOT NULL AND {NOW}"),
+        unique("enrolment", "course", "person", where=NOW),
+        unique("year_closure", "organisation", "year", where=NOW),
+        unique("interpretation_override", "organisation", "key", where=NOW),
+        unique("certificate", "organisation", "number", where=NOW),
+        unique("person_alias", "organisation", "written_as"),
+        unique("import_row", "batch", "sheet", "row_number"),
+        index("training_record", "organisation", "held_on"),
+        index("training_record", "person", "held_on"),
+        index("engagement", "organisation", "person"),
+        index("person", "organisation", "sort_key"),
+        index("role_grant", "account", "organisation"),
+        index("audit_entry", "organisation", "seq"),
+        *triggers(bound()),
+    ]
+    return manager

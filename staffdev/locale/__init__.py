@@ -1,0 +1,1 @@
+"""The catalogues, and what keeps them complete: python -m staffdev.locale."""

@@ -1,0 +1,50 @@
+"""What can be typed about an organisation."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta
+
+from staffdev.errors import Advice
+from staffdev.forms import Day, Form
+from staffdev.i18n import N_
+
+Name = Annotated[str, Meta(min_length=2, max_length=200, extra={"advice": N_("Enter the name.")})]
+FromDay = Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]
+
+
+class OrganisationForm(Form, frozen=True, kw_only=True):
+    name: Name
+    seat: Annotated[str, Meta(max_length=200)] | None = None
+    helpline: Annotated[str, Meta(max_length=200)] | None = None
+
+
+class PeriodForm(Form, frozen=True, kw_only=True):
+    """From a day to a day, both included; without a last day it goes on."""
+
+    from_on: FromDay
+    until_on: Day | None = None
+
+    def problems(self) -> Mapping[str, Advice]:
+        if self.until_on and self.until_on < self.from_on:
+            return {"until_on": N_("The last day cannot be before the first day.")}
+        return {}
+
+
+class TargetGroupForm(PeriodForm, frozen=True, kw_only=True):
+    name: Name
+    is_minority: bool = False
+
+
+class CriteriaForm(PeriodForm, frozen=True, kw_only=True):
+    title: Annotated[str, Meta(min_length=2, max_length=200, extra={"advice": N_("Enter the title of the document.")})]
+    adopted_on: Annotated[Day, Meta(extra={"advice": N_("Enter the day it was adopted.")})]
+
+    def problems(self) -> Mapping[str, Advice]:
+        if self.from_on < self.adopted_on:
+            return {"from_on": N_("Criteria cannot apply before they were adopted.")}
+        return super().problems()
+
+
+class WithdrawalForm(Form, frozen=True, kw_only=True):
+    because: Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]

@@ -1,0 +1,141 @@
+"""What one row was read as: its values, what has to be corrected, and what a person has to confirm."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Generic, TypeVar, cast
+
+from staffdev.i18n import S_, Sentence
+from staffdev.sheets.problems import Problem, Unreadable
+from staffdev.sheets.reading import CellError, Formula, Row, Value
+from staffdev.sheets.tables import RowKind, Table, classify
+
+Values = TypeVar("Values")
+Read = TypeVar("Read")
+Answers = Mapping[int, Mapping[str, str]]
+"""Row number → field → what a person typed or confirmed in place of the cell."""
+
+CELLS_REMEMBERED = 20_000  # offices write the same days, hours and names again and again
+Memory = dict[tuple[str, type, Value], tuple[object, Problem | None]]
+"""Field, type and cell → what it was read as, or the problem; equal cells are read once."""
+
+NO_ANSWERS: Answers = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading(Generic[Values]):
+    """One row of a file. Only a RECORD may be taken, after its `assumptions` are confirmed; `repeats` is a row number.
+
+    A PROBLEM of which every problem offers a value may be taken once a person confirms those values.
+    """
+
+    row_number: int
+    kind: RowKind
+    values: Values | None = None
+    problems: tuple[Problem, ...] = ()
+    assumptions: tuple[Sentence, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    repeats: int | None = None
+    row: Row | None = None
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether a person can mend the row by agreeing, without typing."""
+        return self.kind is RowKind.PROBLEM and all(problem.offered is not None for problem in self.problems)
+
+
+@dataclass
+class Cells:
+    """The cells of one row by field, collecting what is wrong with them."""
+
+    row: Row
+    table: Table
+    answers: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    assumptions: list[Sentence] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
+    memory: Memory = field(default_factory=dict)
+
+    def value(self, name: str) -> Value:
+        return self.answers.get(name) or self.row.value(self.table.index(name))
+
+    def text(self, name: str) -> str | None:
+        """The cell as text, None if it is empty."""
+        value = self.value(name)
+        text = " ".join(str(value).split()) if value is not None else ""
+        return text or None
+
+    def has(self, name: str) -> bool:
+        return self.text(name) is not None
+
+    def read(self, name: str, parse: Callable[[Value], Read]) -> Read | None:
+        """What `parse` makes of the cell; where it refuses, the problem is noted and the answer is None."""
+        value = self.value(name)
+        key = (name, type(value), value)
+        if key not in self.memory:
+            if len(self.memory) >= CELLS_REMEMBERED:
+                self.memory.clear()
+            self.memory[key] = _outcome(name, value, parse)
+        read, problem = self.memory[key]
+        if problem:
+            self.problems.append(problem)
+        return cast("Read | None", read)
+
+    def attempt(self, name: str, work: Callable[[], Read]) -> Read | None:
+        """What `work` makes of several cells; where it refuses, the problem is the field's."""
+        try:
+            return work()
+        except Unreadable as unreadable:
+            self.problems.append(Problem(name, unreadable.advice, unreadable.offered))
+            return None
+
+    def read_if_any(self, name: str, parse: Callable[[Value], Read]) -> Read | None:
+        """As `read`, but an empty cell or one that holds only a dash is no problem."""
+        text = self.text(name)
+        return None if text is None or not text.strip("-—–/. ") else self.read(name, parse)
+
+    def required_text(self, name: str, advice: Sentence) -> str:
+        text = self.text(name)
+        if text is None or not any(letter.isalnum() for letter in text):
+            self.problems.append(Problem(name, advice))
+        return text or ""
+
+    def reading(self, values: Values) -> RowReading[Values]:
+        """The row as a record, or as a problem if anything has to be corrected."""
+        kind = RowKind.PROBLEM if self.problems else RowKind.RECORD
+        return RowReading(
+            self.row.number,
+            kind,
+            values,
+            tuple(self.problems),
+            tuple(self.assumptions),
+            tuple(self.notes),
+            row=self.row,
+        )
+
+
+def each_row(
+    rows: Iterable[Row], table: Table, answers: Answers, read: Callable[[Cells], RowReading[Values]]
+) -> Iterator[RowReading[Values]]:
+    """Every row of the sheet with its reading: records through `read`, the others with the reason why they are none."""
+    memory: Memory = {}
+    for row, kind, why in classify(rows, table):
+        if kind is RowKind.RECORD:
+            yield read(Cells(row, table, answers.get(row.number, {}), memory=memory))
+        else:
+            yield RowReading(row.number, kind, notes=(why,) if why else (), row=row)
+
+
+def _outcome(name: str, value: Value, parse: Callable[[Value], object]) -> tuple[object, Problem | None]:
+    try:
+        _refuse_failed(value)
+        return parse(value), None
+    except Unreadable as unreadable:
+        return None, Problem(name, unreadable.advice, unreadable.offered)
+
+
+def _refuse_failed(value: Value) -> None:
+    if isinstance(value, Formula):
+        raise Unreadable(S_("The file holds no result of the formula “%(typed)s”. Type the value.", typed=value.text))
+    if isinstance(value, CellError):
+        raise Unreadable(S_("The cell shows the error %(typed)s. Type the value.", typed=value.text))

@@ -1,0 +1,30 @@
+"""Letters: one spelling for comparing words typed in either script, with or without their accents."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from staffdev.db.srpski import to_latin
+
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]+")
+_LATIN = {letter: to_latin(letter) for letter in "абвгдђежзијклљмнњопрстћуфхцчџш"}
+_PLAIN = {"č": "c", "ć": "c", "đ": "dj", "ð": "dj", "š": "s", "ž": "z", "ł": "l"}
+_LETTERS = str.maketrans(
+    {letter: "".join(_PLAIN.get(char, char) for char in latin) for letter, latin in _LATIN.items()}
+)
+_LETTERS |= str.maketrans(_PLAIN)
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """`text` in small plain Latin letters with its punctuation: „Ђурђица” and "Đurđica" are both "djurdjica"."""
+    latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    if not latin.isascii():
+        apart = unicodedata.normalize("NFKD", latin)
+        latin = "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
+    return " ".join(_INVISIBLE.sub(" ", latin).split())
+
+
+def tidy(text: str) -> str:
+    """`text` as typed, composed, with single spaces and none at the ends."""
+    return " ".join(_INVISIBLE.sub(" ", unicodedata.normalize("NFC", text)).split())

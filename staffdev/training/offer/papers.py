@@ -1,0 +1,73 @@
+"""The papers of the offer: what a sign-in sheet lists, and a certificate as it was frozen."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from staffdev.access import Actor
+from staffdev.audit import actions as audit
+from staffdev.audit.events import Event
+from staffdev.db.transactions import transaction
+from staffdev.errors import Conflict
+from staffdev.i18n import N_, Language
+from staffdev.organisations.tables import Organisation
+from staffdev.people import queries as people
+from staffdev.training.offer.entry import holds
+from staffdev.training.offer.queries import courses, programmes
+from staffdev.training.offer.verification import payload_of
+from staffdev.training.offer.view import expected_people
+from staffdev.training.signatures import verification_code
+from staffdev.training.tables import Certificate, Course, CourseSession
+
+if TYPE_CHECKING:
+    from staffdev.pdf.sign_in_sheet import SignInSheet
+
+
+async def sheet_of(
+    course: Course, session: CourseSession, actor: Actor, *, language: Language, today: date
+) -> "SignInSheet":
+    """Everything the sheet of one session says; Conflict while its times are not known."""
+    from staffdev.pdf.paper import Imprint, Letterhead  # ReportLab is slow to import and rarely needed
+    from staffdev.pdf.sign_in_sheet import Participant, SignInSheet
+
+    if session.starts_at is None or session.ends_at is None:
+        raise Conflict(N_("The sheet shows when the session begins and ends. Enter both times first."))
+    organisation = await Organisation.objects().get(Organisation.id == course.organisation)
+    letterhead = Letterhead(
+        name=organisation.name if organisation else "", seat=(organisation and organisation.seat) or ""
+    )
+    sessions = [one.id for one in await courses.sessions_of([course.id])]
+    accreditation = await programmes.accreditation_on(course.programme, session.held_on)
+    return SignInSheet(
+        imprint=Imprint(letterhead=letterhead, language=language, printed_on=today),
+        course=course.title,
+        held_on=session.held_on,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place=session.place or course.place or "",
+        trainers=tuple(name.strip() for name in (course.trainers or "").split(",") if name.strip()),
+        participants=tuple(
+            Participant(name=f"{person.first_name} {person.last_name}")
+            for person in await expected_people(course, session)
+        ),
+        coordinator=await _coordinator(actor.organisation_id, session.held_on),
+        programme_number=accreditation.number if accreditation else "",
+        session=sessions.index(session.id) + 1,
+        sessions=len(sessions),
+    )
+
+
+async def certificate_paper(certificate: Certificate, *, actor: Actor) -> bytes:
+    """The printed certificate, from what was frozen; the log keeps who printed it."""
+    from staffdev.pdf.certificate import certificate as paper  # as above
+
+    async with transaction():
+        about: dict[str, Any] = {"number": certificate.number}
+        await audit.record(Event.TRAINING_CERTIFICATE_PRINT, about=certificate.code, actor=actor, **about)
+    code = verification_code(certificate.signed)
+    return paper(payload_of(certificate), signed_text=certificate.signed, code=code)
+
+
+async def _coordinator(organisation_id: int, day: date) -> str:
+    held = [one.person for one in await people.appointments_of(organisation_id) if holds(one, day)]
+    names = await people.names_of(held[:1])
+    return next(iter(names.values()), "")

