@@ -2,18 +2,21 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-SOURCES := pyproject.toml constraints.txt hatch_build.py package-lock.json
+PIP := $(BIN)/python -m pip --quiet
+PO := staffdev/locale/sr_Cyrl/LC_MESSAGES/messages.po staffdev/locale/sr_Latn/LC_MESSAGES/messages.po
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench screenshots messages migration clean
+.PHONY: demo test check bench screenshots messages migration constraints clean
 
-demo: $(VENV)/.run
-	@exec $(BIN)/staffdev demo
+demo: $(VENV)/.words
+	@$(BIN)/staffdev demo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev $(VENV)/.words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -22,7 +25,7 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
-screenshots: $(VENV)/.dev
+screenshots: $(VENV)/.dev $(VENV)/.words
 	$(BIN)/python -m tests.screenshots
 
 messages: $(VENV)/.dev
@@ -31,14 +34,25 @@ messages: $(VENV)/.dev
 migration: $(VENV)/.dev
 	$(BIN)/piccolo staffdev new_migration "$(what)"
 
-$(VENV)/.run: $(SOURCES)
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --constraint constraints.txt pip
-	$(PIP) install --constraint constraints.txt --editable .
+constraints:
+	$(PYTHON) -m tests.constraints
+
+$(VENV)/bin/pip: constraints.txt
+	@echo "Making $(VENV); the first time this takes a minute or two …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade pip
+	@touch $@
+
+$(VENV)/.run: $(VENV)/bin/pip pyproject.toml hatch_build.py package-lock.json
+	@$(PIP) install --no-compile --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(PIP) install --constraint constraints.txt --group dev
+	@$(PIP) install --no-compile --group dev
+	@touch $@
+
+$(VENV)/.words: $(VENV)/.run $(PO)
+	@$(BIN)/python -c 'from pathlib import Path; from staffdev.locale.compiling import compile_catalogues; compile_catalogues(Path("staffdev/locale"))'
 	@touch $@
 
 clean:

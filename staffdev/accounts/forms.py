@@ -65,6 +65,10 @@ class SetUpForm(Form, frozen=True, kw_only=True):
         return _same(self.password, self.password_again)
 
 
+class NameForm(Form, frozen=True, kw_only=True):
+    name: Annotated[str, _line(N_("Enter your name."))]
+
+
 class PasswordForm(Form, frozen=True, kw_only=True):
     current: Annotated[str, Meta(max_length=LONGEST_PASSWORD, extra={"advice": N_("Enter the password you have now.")})]
     password: Secret

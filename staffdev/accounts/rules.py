@@ -71,6 +71,13 @@ def wait_after(failures: int, *, free: int) -> int:
     return int(min(2 ** min(failures - free, 10), LONGEST_WAIT))
 
 
+def seconds_to_wait(failures: int, *, free: int, last_at: datetime, at: datetime) -> int:
+    """How long the next try still has to wait, in whole seconds."""
+    wait = wait_after(failures, free=free)
+    passed = max(at - last_at, timedelta())  # a clock set back makes nobody wait longer
+    return max(0, wait - int(passed.total_seconds()))
+
+
 def failures_left(failures: int, *, last_at: datetime, at: datetime) -> int:
     """How many failed tries still count: half of them are forgotten in every quarter of an hour without another."""
     quarters = max(0, (at - last_at) // FORGOTTEN_AFTER)

@@ -7,12 +7,25 @@ from typing import Any
 from staffdev import clock
 from staffdev.access import Actor, Role
 from staffdev.accounts import rules
-from staffdev.accounts.queries import in_force
 from staffdev.accounts.tables import Account, RoleGrant, WebSession
 from staffdev.i18n import Language
 from staffdev.web.visit import SignedIn, digest, new_token
 
 LONGEST_BROWSER = 200
+# Every page begins with these two, so they are written out: building them anew each time would cost more than they do.
+SESSION = """
+    SELECT s.id, s.organisation, s.second_factor_due, s.created_at, s.seen_at, a.id AS account_id,
+        a.code AS account_code, a.name AS account_name, a.person, a.language, a.disabled_at
+    FROM web_session s JOIN account a ON a.id = s.account
+    WHERE s.digest = {}
+"""
+GRANTS = """
+    SELECT g.role, o.id AS organisation_id, o.uid AS organisation_uid, o.code AS organisation_code,
+        o.name AS organisation_name
+    FROM role_grant g JOIN organisation o ON o.id = g.organisation
+    WHERE g.account = {} AND g.from_on <= {} AND (g.until_on IS NULL OR g.until_on >= {}) AND g.revoked_at IS NULL
+    ORDER BY o.sort_key, g.id
+"""
 
 
 async def find_session(token: str) -> SignedIn | None:
@@ -22,7 +35,7 @@ async def find_session(token: str) -> SignedIn | None:
         return None
     if clock.now() - row["seen_at"] >= rules.TOUCH:
         await WebSession.update({WebSession.seen_at: clock.now()}).where(WebSession.id == row["id"])
-    grants = await _grants_in_force(row["account.id"], clock.today())
+    grants = await _grants_in_force(row["account_id"], clock.today())
     return _signed_in(row, grants)
 
 
@@ -31,7 +44,7 @@ async def find_pending(token: str) -> Account | None:
     row = await _stored(token)
     if row is None or not row["second_factor_due"] or clock.now() - row["created_at"] >= rules.SECOND_FACTOR_WITHIN:
         return None
-    return await Account.objects().where(Account.id == row["account.id"]).first()
+    return await Account.objects().where(Account.id == row["account_id"]).first()
 
 
 async def open_session(
@@ -81,55 +94,37 @@ async def switch_organisation(token: str, organisation_id: int) -> None:
 
 
 async def _stored(token: str) -> dict[str, Any] | None:
-    row = (
-        await WebSession.select(
-            WebSession.id,
-            WebSession.organisation,
-            WebSession.second_factor_due,
-            WebSession.created_at,
-            WebSession.seen_at,
-            WebSession.account.id,
-            WebSession.account.code,
-            WebSession.account.name,
-            WebSession.account.person,
-            WebSession.account.language,
-            WebSession.account.disabled_at,
-        )
-        .where(WebSession.digest == digest(token))
-        .first()
-    )
-    if row is None or row["account.disabled_at"] is not None:
+    rows = await WebSession.raw(SESSION, digest(token))
+    if not rows or rows[0]["disabled_at"] is not None:
         return None
+    row: dict[str, Any] = rows[0]
     alive = rules.session_is_alive(created_at=row["created_at"], seen_at=row["seen_at"], at=clock.now())
     return row if alive else None
 
 
 async def _grants_in_force(account_id: int, today: date) -> Sequence[dict[str, Any]]:
-    there = RoleGrant.organisation
-    chosen = RoleGrant.select(RoleGrant.role, there.id, there.uid, there.code, there.name)
-    return await chosen.where((RoleGrant.account == account_id) & in_force(today)).order_by(
-        there.sort_key, RoleGrant.id
-    )
+    grants: list[dict[str, Any]] = await RoleGrant.raw(GRANTS, account_id, today, today)
+    return grants
 
 
 def _signed_in(row: dict[str, Any], grants: Sequence[dict[str, Any]]) -> SignedIn:
-    here = next((grant for grant in grants if grant["organisation.id"] == row["organisation"]), None)
+    here = next((grant for grant in grants if grant["organisation_id"] == row["organisation"]), None)
     here = here or next(iter(grants), None)
-    organisation_id = here["organisation.id"] if here else -1
+    organisation_id = here["organisation_id"] if here else -1
     actor = Actor(
-        account_id=row["account.id"],
-        account_code=row["account.code"],
-        name=row["account.name"],
-        person_id=row["account.person"] or -1,
+        account_id=row["account_id"],
+        account_code=row["account_code"],
+        name=row["account_name"],
+        person_id=row["person"] or -1,
         organisation_id=organisation_id,
-        organisation_code=here["organisation.code"] if here else "",
-        organisation_uid=here["organisation.uid"] if here else None,
-        roles=frozenset(Role(grant["role"]) for grant in grants if grant["organisation.id"] == organisation_id),
+        organisation_code=here["organisation_code"] if here else "",
+        organisation_uid=here["organisation_uid"] if here else None,
+        roles=frozenset(Role(grant["role"]) for grant in grants if grant["organisation_id"] == organisation_id),
     )
-    organisations = {grant["organisation.code"]: grant["organisation.name"] for grant in grants}
+    organisations = {grant["organisation_code"]: grant["organisation_name"] for grant in grants}
     return SignedIn(
         actor=actor,
-        language=Language(row["account.language"]) if row["account.language"] else None,
+        language=Language(row["language"]) if row["language"] else None,
         organisations=tuple({"code": code, "name": name} for code, name in organisations.items()),
-        organisation_name=here["organisation.name"] if here else "",
+        organisation_name=here["organisation_name"] if here else "",
     )

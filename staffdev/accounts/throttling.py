@@ -4,10 +4,10 @@ A try is counted before it is judged, so that a hundred at once are not a hundre
 """
 
 import hmac
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from staffdev import clock
 from staffdev.accounts import rules
@@ -41,7 +41,15 @@ def by_address(address: str) -> Source:
     return Source("address", address, rules.FREE_TRIES_OF_AN_ADDRESS)
 
 
-def by_second_factor(account_code: object) -> Source:
+def by_known_browser(account_code: UUID) -> Source:
+    return Source("known browser", str(account_code), rules.FREE_TRIES_OF_A_NAME)
+
+
+def by_confirmation(account_code: UUID) -> Source:
+    return Source("confirmation", str(account_code), rules.FREE_TRIES_OF_A_NAME)
+
+
+def by_second_factor(account_code: UUID) -> Source:
     return Source("second factor", str(account_code), rules.FREE_TRIES_OF_A_NAME)
 
 
@@ -72,12 +80,12 @@ async def take_back(*sources: Source, forget: Sequence[Source] = ()) -> None:
 
 async def _counted(source: Source) -> tuple[SignInTry, int]:
     """The row of `source` with the failures that still count, and the seconds it has to wait."""
-    at = clock.now()
-    new = SignInTry(digest=source.digest, failures=0, last_at=at)
+    new = SignInTry(digest=source.digest, failures=0, last_at=clock.now())
     await SignInTry.insert(new).on_conflict(target=SignInTry.digest, action="DO NOTHING")
     row = await locked(SignInTry.objects().where(SignInTry.digest == source.digest)).first()
     if row is None:  # forgotten by somebody else between the two
         return await _counted(source)
-    over_at = row.last_at + timedelta(seconds=rules.wait_after(row.failures, free=source.free))
+    at = clock.now()
+    wait = rules.seconds_to_wait(row.failures, free=source.free, last_at=row.last_at, at=at)
     row.failures = rules.failures_left(row.failures, last_at=row.last_at, at=at)
-    return row, max(0, math.ceil((over_at - at).total_seconds()))
+    return row, wait

@@ -8,11 +8,12 @@ from litestar.params import FromQuery
 
 from staffdev.audit import policies, queries
 from staffdev.audit.forms import FilterForm
+from staffdev.audit.reading import note_reading
 from staffdev.audit.sentences.events import PACKAGES
 from staffdev.audit.view import told
 from staffdev.errors import Invalid
 from staffdev.forms import parse
-from staffdev.web.inject import CurrentActor, PageRequest
+from staffdev.web.inject import CurrentActor, PageRequest, Today
 from staffdev.web.pages import Page, page
 
 
@@ -20,7 +21,9 @@ class AuditEntryController(Controller):
     path = "/audit-entries"
 
     @get("/", policy=policies.can_read)
-    async def index(self, request: PageRequest, actor: CurrentActor, page_number: FromQuery[int] = 1) -> Page:
+    async def index(
+        self, request: PageRequest, actor: CurrentActor, today: Today, page_number: FromQuery[int] = 1
+    ) -> Page:
         posted = request.query_params
         frame: dict[str, Any] = {"people": await queries.people_in_the_log(actor), "kinds": PACKAGES, "posted": posted}
         try:
@@ -28,6 +31,7 @@ class AuditEntryController(Controller):
         except Invalid as invalid:
             return page("audit/index.html", status=422, lines=[], total=0, number=1, invalid=invalid, **frame)
         lines, total = await queries.entries_visible_to(actor, chosen, page=number)
+        await note_reading(actor, today=today)
         others = urlencode([(name, value) for name, value in posted.multi_items() if name != "page_number"])
         frame |= {"number": number, "size": queries.PAGE, "others": others}
         return page("audit/index.html", lines=told(lines), total=total, **frame)

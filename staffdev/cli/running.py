@@ -1,7 +1,6 @@
 """From the words on the command line to an exit code."""
 
 import argparse
-import asyncio
 import inspect
 import os
 import sys
@@ -18,6 +17,23 @@ from staffdev.translations import gettext as _
 from staffdev.translations import say, set_language
 
 DONE, FAILED, BAD_USAGE = 0, 1, 2
+LANGUAGE = "STAFFDEV_LANGUAGE"  # the reader's business, not the installation's
+
+
+ARGPARSE_SAYS = (  # for the catalogue: its words stand between ours
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         language, arguments = _language(list(sys.argv[1:] if argv is None else argv), os.environ)
         set_language(language)
+        argparse._ = _  # type: ignore[attr-defined] # its only way to another language
         args = _parser(_chosen(arguments)).parse_args(arguments)
-        args.settings = Settings.from_env(os.environ)
+        args.settings = Settings.from_env({name: os.environ[name] for name in os.environ if name != LANGUAGE})
         return _run(args) or DONE
     except _BadUsageError as error:
         return _fail(_advice(error), BAD_USAGE)
@@ -46,16 +63,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int | None:
     if inspect.iscoroutinefunction(args.run):
-        from staffdev.cli.office import opened  # the database's libraries, only for those who need them
+        import asyncio  # these are only for those who need them: help comes at once
+
+        from staffdev.cli.office import opened
 
         return asyncio.run(opened(args))
     done: int | None = args.run(args)
     return done
 
 
+class Parser(argparse.ArgumentParser):
+    """Takes options as they are written, not abbreviated: --password is not --password-file."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
+
+
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
     """The parser of everything; only the chosen command knows its own arguments."""
-    parser = argparse.ArgumentParser(prog="staffdev", description=_("Records of training and support, judged."))
+    parser = Parser(prog="staffdev", description=_("Records of training and support, judged."))
     parser.add_argument("--version", action="version", version=f"staffdev {__version__}")
     languages = ", ".join(language.value for language in Language)
     parser.add_argument("--language", metavar="TAG", help=_("the language to speak: %(tags)s") % {"tags": languages})
@@ -107,7 +133,7 @@ def _language(arguments: list[str], environ: Mapping[str, str]) -> tuple[Languag
 
 def _language_of(environ: Mapping[str, str]) -> Language:
     """What STAFFDEV_LANGUAGE says, else the locale of the terminal where it is one of ours."""
-    if (tag := environ.get("STAFFDEV_LANGUAGE")) in set(Language):
+    if (tag := environ.get(LANGUAGE)) in set(Language):
         return Language(tag)
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "").casefold()
     if locale.startswith("sr"):

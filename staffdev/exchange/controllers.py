@@ -1,3 +1,5 @@
 """The pages of this package."""
 
-ROUTES: tuple[type, ...] = ()
+from staffdev.exchange.imports.controllers import ROUTES as IMPORTS
+
+ROUTES = (*IMPORTS,)

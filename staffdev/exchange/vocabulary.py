@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from staffdev.sheets.headings import TableKind
+from staffdev.sheets.tables import RowKind
+
+__all__ = ["BatchState", "NameChoice", "RowDecision", "RowKind", "RowOutcome", "TableKind"]
+
 
 class BatchState(StrEnum):
     DRAFT = "draft"
@@ -10,15 +15,30 @@ class BatchState(StrEnum):
     DISCARDED = "discarded"
 
 
-class RowKind(StrEnum):
-    RECORD = "record"
-    TOTAL = "total"
-    EMPTY = "empty"
-    HEADER = "header"
-    PROBLEM = "problem"
-
-
 class RowDecision(StrEnum):
+    """What a person said about the row."""
+
     ACCEPT = "accept"
     SKIP = "skip"
     UNDECIDED = "undecided"
+
+
+class RowOutcome(StrEnum):
+    """What will become of the row, or became of it."""
+
+    READY = "ready"
+    NEEDS_YOU = "needs_you"
+    SKIPPED = "skipped"
+    ALREADY = "already"
+    NOT_COUNTED = "not_counted"
+    WRITTEN = "written"
+    UNDONE = "undone"
+
+
+class NameChoice(StrEnum):
+    """Who a written name is: a person of the register, a new one, the same as another name of the file, or nobody."""
+
+    PERSON = "person"
+    NEW = "new"
+    SAME = "same"
+    SKIP = "skip"

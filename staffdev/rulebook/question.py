@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from staffdev.rulebook.dates import Span
 from staffdev.rulebook.interpretations import Interpretations
@@ -12,7 +13,7 @@ NOT_IN_FORCE = Verdict(Status.NOT_YET_APPLICABLE, (Reason.NOT_IN_FORCE,))
 PERIOD_OPEN = Verdict(Status.NOT_YET_APPLICABLE, (Reason.PERIOD_OPEN,))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One duty asked for `period`, as things stand on `as_of`.
 
@@ -27,18 +28,18 @@ class Question:
     of_a_day: bool
     in_force_from: date
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day whose state is asked for: never after the period."""
         return min(self.as_of, self.period.last)
 
-    @property
+    @cached_property
     def judged(self) -> Span | None:
         """The days of the period that are in force and have come, None while there is none."""
         first = max(self.period.first, self.in_force_from)
         return Span(first, self.day) if first <= self.day else None
 
-    @property
+    @cached_property
     def window(self) -> Span | None:
         """The day itself when asked of a day, else the days judged."""
         return Span(self.as_of, self.as_of) if self.of_a_day else self.judged

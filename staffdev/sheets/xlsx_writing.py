@@ -18,13 +18,7 @@ LONGEST_TEXT = 32_767
 EXACT_DIGITS = 15
 MINUTES_OF_A_DAY = 1440
 FIRST_TRUE_DAY = date(1900, 3, 1)  # before it Excel counts a 29.2.1900
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "default_date_format": "d.m.yyyy.",
-}
+_OPTIONS = {"constant_memory": True}
 
 
 def write_book(stream: BinaryIO, sheets: Iterable[tuple[str, Sequence[Heading], Iterable[Sequence[Cell]]]]) -> None:

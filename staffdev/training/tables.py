@@ -182,3 +182,12 @@ class YearClosure(Fact, Table, tablename="year_closure"):
     year = SmallInt(default=None)
     closed_on = Day()
     note = Varchar(length=500, default=None, null=True)
+
+
+class YearProposal(Fact, Table, tablename="year_proposal"):
+    """The coordinator proposes to close a training year; the responsible person decides."""
+
+    id: Serial
+    organisation = Reference(Organisation)
+    year = SmallInt(default=None)
+    note = Varchar(length=500, default=None, null=True)

@@ -52,6 +52,8 @@ class Keyring:
         keys = cls(*(base64.b64decode(written[field.name], validate=True) for field in fields(cls)))
         if any(len(key) != KEY_BYTES for key in keys.each()) or keys.fingerprint != fingerprint:
             raise ValueError("damaged")
+        if json.loads(keys.as_text()) != {"staffdev_keys": 1, **written, "fingerprint": fingerprint}:
+            raise ValueError("damaged")  # Base64 has bits that say nothing
         return keys
 
     def as_text(self) -> str:

@@ -13,6 +13,7 @@ from staffdev.db.engine.lane import Lane
 from staffdev.vault.manifest import Kind, Row, Shape, kind_of
 
 BATCH = 1000
+LOWEST = -(2**62)
 LEFT_OUT = frozenset({"migration", "web_session", "sign_in_try"})  # a restored place has nobody signed in
 
 Batch = list[Row]
@@ -40,9 +41,13 @@ class Rows(ABC):
     async def select(self, sql: str) -> Sequence[Mapping[str, Any]]:
         """What that SQL, which takes no parameters, finds."""
 
-    @abstractmethod
-    def batches(self, shape: Shape) -> AsyncIterator[Batch]:
-        """All rows, oldest first."""
+    async def batches(self, shape: Shape) -> AsyncIterator[Batch]:
+        """All rows, oldest first. Page by page: an open cursor would keep the table from being migrated."""
+        columns, last = _names(shape), LOWEST
+        page = f'SELECT {columns} FROM "{shape.name}" WHERE id > %d ORDER BY id LIMIT {BATCH}'
+        while found := await self.select(page % last):
+            yield [tuple(row.values()) for row in found]
+            last = found[-1]["id"]
 
     @abstractmethod
     async def insert(self, shape: Shape, batches: Iterable[Batch]) -> None: ...
@@ -65,11 +70,6 @@ class SQLiteRows(Rows):
 
     async def select(self, sql: str) -> Sequence[Mapping[str, Any]]:
         return await self.lane.execute(sql)
-
-    async def batches(self, shape: Shape) -> AsyncIterator[Batch]:
-        cursor = await self.lane.run(lambda connection: connection.execute(_select_all(shape)))
-        while batch := await self.lane.run(lambda _: cursor.fetchmany(BATCH)):
-            yield batch
 
     async def insert(self, shape: Shape, batches: Iterable[Batch]) -> None:
         sql = f'INSERT INTO "{shape.name}" ({_names(shape)}) VALUES ({", ".join("?" * len(shape.columns))})'
@@ -109,11 +109,6 @@ class PostgresRows(Rows):
         found: Sequence[Mapping[str, Any]] = await self.connection.fetch(sql)
         return found
 
-    async def batches(self, shape: Shape) -> AsyncIterator[Batch]:
-        cursor = await self.connection.cursor(_select_all(shape))
-        while batch := await cursor.fetch(BATCH):
-            yield [tuple(record) for record in batch]
-
     async def insert(self, shape: Shape, batches: Iterable[Batch]) -> None:
         rows = (row for batch in batches for row in batch)
         await self.connection.copy_records_to_table(shape.name, records=rows, columns=list(shape.columns))
@@ -142,11 +137,6 @@ class PostgresRows(Rows):
 def rows_of(connection: Any) -> Rows:
     """The rows behind a connection of either database."""
     return SQLiteRows(connection) if isinstance(connection, Lane) else PostgresRows(connection)
-
-
-def _select_all(shape: Shape) -> str:
-    order = "seq, id" if shape.name.startswith("audit_") else "id"
-    return f'SELECT {_names(shape)} FROM "{shape.name}" ORDER BY {order}'
 
 
 def _names(shape: Shape) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
+from staffdev.db.engine.connection import connect
 from staffdev.errors import StaffdevError
 from staffdev.i18n import S_
 from staffdev.settings import Settings
@@ -25,9 +26,9 @@ def _file_has_tables(path: Path) -> bool:
     if not path.exists() or path.stat().st_size == 0:
         return False
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connect(path, read_only=True)) as connection:
             return bool(connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
-    except sqlite3.Error:
+    except (StaffdevError, sqlite3.Error):
         return True  # something is there that we cannot read: not ours to replace
 
 

@@ -43,7 +43,7 @@ def seal(settings: Settings) -> BeforeSend:
             return
         headers = MutableScopeHeaders.from_message(message)
         for name, value in HEADERS.items():
-            headers[name] = value
+            headers.setdefault(name, value)  # an attachment's own policy is stricter
         if "cache-control" not in headers:
             headers["cache-control"] = "no-store"
         if settings.secure_cookies:

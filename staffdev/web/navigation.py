@@ -28,6 +28,7 @@ PLACES = (
     Place("/programmes", N_("Programmes"), "certificate", LEADERS | {Role.AUDITOR}),
     Place("/imports", N_("Import"), "file-import", LEADERS),
     Place("/organisation", N_("Organisation"), "building", READERS_OF_ALL),
+    Place("/accounts", N_("Accounts"), "key", frozenset({Role.RESPONSIBLE_PERSON})),
     Place("/audit-entries", N_("Log of changes"), "history", frozenset({Role.RESPONSIBLE_PERSON, Role.AUDITOR})),
 )
 

@@ -4,10 +4,12 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from litestar.connection import Request
+from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Response, Template
 
 from staffdev import clock
 from staffdev.errors import Advice
+from staffdev.forms import clean
 from staffdev.translations import LANGUAGES
 from staffdev.web import flash
 from staffdev.web.inject import PageRequest
@@ -20,7 +22,7 @@ class PageTemplate(Template):
 
     def create_template_context(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
         visit = visit_of(request.scope)
-        path = request.url.path
+        path = request.url.path if request.url.path.isprintable() else "/"
         frame = {
             "actor": visit.actor,
             "csrf_token": visit.csrf,
@@ -35,7 +37,16 @@ class PageTemplate(Template):
             "invalid": None,
             "posted": {},
         }
-        return frame | self.context
+        return frame | {name: _shown(value) for name, value in self.context.items()}
+
+
+def _shown(value: Any) -> Any:
+    """What was typed, without the control characters no page may hold; anything else as it is."""
+    if isinstance(value, str):
+        return value if value.isprintable() else clean(value)
+    if isinstance(value, FormMultiDict):
+        return {name: clean(text) if isinstance(text, str) else text for name, text in value.items()}
+    return value
 
 
 Page: TypeAlias = PageTemplate | Redirect | Response[bytes]

@@ -82,6 +82,23 @@ async def test_only_the_fields_of_the_form_are_taken(jelena, cast):
     assert changed == {"password_hash", "password_changed_at"}
 
 
+async def test_her_name_is_changed_for_the_others_to_see(jelena, cast):
+    assert (await jelena.get("/account/name")).status_code == 200
+    answer = await jelena.post("/account/name", {"name": "Јелена Томин-Рац", "username": "root"})
+    assert "Јелена Томин-Рац" in (await jelena.follow(answer)).text
+    account = await stored(cast)
+    assert (account.name, account.username) == ("Јелена Томин-Рац", "jelena")
+    assert await events() == ["accounts:account:edit"]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 201])
+async def test_a_name_that_is_none_is_refused(jelena, cast, name):
+    answer = await jelena.post("/account/name", {"name": name})
+    assert answer.status_code == 422
+    assert 'href="#name"' in answer.text
+    assert (await stored(cast)).name == "Jelena Tomin"
+
+
 async def test_the_language_is_remembered_in_the_browser_and_in_the_account(jelena, cast):
     answer = await jelena.post("/language", {"language": "sr-Cyrl", "next": "/account"})
     assert answer.headers["location"] == "/account"

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from staffdev.accounts import rules
+from staffdev.accounts.browsers import name_of
 from staffdev.accounts.forms import EndRoleForm, GrantForm, PasswordForm, SetUpForm, SignInForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
@@ -47,6 +48,15 @@ def test_a_role_counts_from_its_first_day_to_its_last(from_on, until_on, revoked
 )
 def test_the_wait_doubles_up_to_a_minute(failures, seconds):
     assert rules.wait_after(failures, free=3) == seconds
+
+
+@pytest.mark.parametrize(
+    ("failures", "passed", "seconds"),
+    [(2, 0, 0), (2, -1, 0), (9, 0, 60), (9, 1, 59), (9, 59.9, 1), (9, 60, 0), (9, 10_000, 0), (9, -5, 60)],
+)
+def test_what_has_passed_of_the_wait_counts(failures, passed, seconds):
+    last_at = AT - timedelta(seconds=passed)
+    assert rules.seconds_to_wait(failures, free=3, last_at=last_at, at=AT) == seconds
 
 
 @pytest.mark.parametrize(
@@ -111,3 +121,19 @@ def test_any_other_is_accepted_whatever_its_letters(password):
 def test_forms_refuse_what_makes_no_sense(form, values):
     with pytest.raises(Invalid):
         parse(form, values)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/128.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/128.0 Safari/537.36 Edg/128.0", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/17.5 Safari/605.1.15", "Safari, Mac"),
+        ("curl/8.5.0", ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_what_its_owner_would_call_it(user_agent, name):
+    assert name_of(user_agent) == name

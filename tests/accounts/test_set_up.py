@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from staffdev.access import NOBODY, Role
@@ -12,6 +14,7 @@ from staffdev.forms import parse
 from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Mandate, Person
 
+TOMORROW = f"{today() + timedelta(days=2):%d.%m.%Y.}"
 FILLED = {
     "organisation": "SOS Ravnica",
     "code": "ravnica",
@@ -69,8 +72,8 @@ async def only(table):
         ({"organisation": ""}, "organisation"),
         ({"code": "Ravnica!"}, "code"),
         ({"responsible_since": "31.02.2025"}, "responsible_since"),
-        ({"responsible_since": "1.1.2999."}, "responsible_since"),
-        ({"decided_on": "1.1.2999."}, "decided_on"),
+        ({"responsible_since": TOMORROW}, "responsible_since"),
+        ({"decided_on": TOMORROW}, "decided_on"),
         ({"username": "x"}, "username"),
         ({"password_again": "something else entirely"}, "password_again"),
         ({"password": "Snežana Lazić 12", "password_again": "Snežana Lazić 12"}, "password"),

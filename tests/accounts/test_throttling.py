@@ -1,8 +1,12 @@
 import asyncio
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
+
+import pytest
 
 from staffdev import clock
+from staffdev.accounts.browsers import mark, marked_by
 from staffdev.accounts.tables import SignInTry, WebSession
 from staffdev.accounts.throttling import by_address, by_name, count_try
 from staffdev.audit.tables import AuditEntry
@@ -73,6 +77,32 @@ async def test_failures_are_forgotten_with_time(client, cast):
 async def test_an_unknown_name_waits_like_a_known_one(client, cast):
     with later(seconds=0):
         assert await fail(client, 4, WRONG | {"username": "nobody"}) == [422, 422, 422, 429]
+
+
+async def test_nobody_can_keep_her_waiting_in_her_own_browser(client, cast):
+    """She has signed in here before; strangers who try her name elsewhere are counted apart."""
+    assert (await client.post("/sign-in", RIGHT)).status_code == 303
+    await client.post("/sign-out")
+    stranger = client.another(address="127.0.0.9")
+    with later(seconds=0):
+        assert (await fail(stranger, 30))[-1] == 429
+        assert await fail(client.another(address="127.0.0.8"), 1, RIGHT) == [429]
+        assert (await client.post("/sign-in", RIGHT)).status_code == 303
+
+
+async def test_in_her_own_browser_guessing_has_to_wait_too(client, cast):
+    await client.post("/sign-in", RIGHT)
+    await client.post("/sign-out")
+    with later(seconds=0):
+        assert await fail(client, 4) == [422, 422, 422, 429]
+
+
+@pytest.mark.parametrize("cookie", ["", "x", ".", "0" * 32 + ".0", f"{'0' * 32}.{'ж' * 64}"])
+async def test_a_mark_that_was_not_made_here_is_nobodys(cookie):
+    assert marked_by(cookie) is None
+    code = uuid4()
+    assert marked_by(mark(code)) == code
+    assert marked_by(mark(code).replace(code.hex, uuid4().hex)) is None
 
 
 async def test_another_name_waits_only_when_its_address_failed_a_lot(client, cast):

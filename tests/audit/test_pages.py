@@ -7,8 +7,10 @@ from staffdev import clock
 from staffdev.audit.actions import Happening, record, record_many
 from staffdev.audit.events import Event
 from staffdev.audit.tables import AuditPayload
+from staffdev.audit.verification import verify
 from staffdev.audit.view import timeline
 from staffdev.db.transactions import transaction
+from staffdev.i18n import Language
 from staffdev.translations import say, speaking
 
 NOON = datetime(2026, 3, 1, 11, tzinfo=UTC)
@@ -31,7 +33,7 @@ async def log(cast):
             )
     with clock.stopped_at(NOON + timedelta(hours=11, minutes=59)):
         async with transaction():
-            await record(Event.PEOPLE_LEAVE_END, about=uuid4(), actor=cast.jelena.actor, old={"until_on": None})
+            await record(Event.PEOPLE_LEAVE_CORRECT, about=uuid4(), actor=cast.jelena.actor, old={"until_on": None})
             await record(Event.PEOPLE_PERSON_EDIT, about=about, actor=cast.nada.actor, name="<b>Tijana</b>")
     return about
 
@@ -46,7 +48,7 @@ async def test_the_responsible_person_reads_who_did_what_and_when(client, cast, 
     assert "<ins>1 h 30 min</ins>" in page.text
     assert "<del>workshop</del>" in page.text
     assert "<ins>1 Mar 2026</ins>" in page.text
-    assert page.text.index("Leave: end") < page.text.index("Training record: entry")
+    assert page.text.index("Leave: correction") < page.text.index("Training record: entry")
 
 
 async def test_the_auditor_reads_it_too(client, cast, log):
@@ -73,14 +75,14 @@ async def test_another_organisation_reads_only_its_own(client, cast, log):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("kind=people", {"Leave: end"}),
+        ("kind=people", {"Leave: correction"}),
         ("kind=training", {"Training record: entry", "Training record: correction"}),
-        ("kind=%25", {"Leave: end", "Training record: entry", "Training record: correction"}),
+        ("kind=%25", {"Leave: correction", "Training record: entry", "Training record: correction"}),
         ("person={ilona}", {"Training record: entry"}),
         ("person={nada}", set()),
         (
             "from_on=2026-03-01&until_on=1.3.2026.",
-            {"Leave: end", "Training record: entry", "Training record: correction"},
+            {"Leave: correction", "Training record: entry", "Training record: correction"},
         ),
         ("from_on=2026-03-02", set()),
         ("until_on=2026-02-28", set()),
@@ -89,7 +91,7 @@ async def test_another_organisation_reads_only_its_own(client, cast, log):
 async def test_it_is_filtered_by_day_person_and_kind(client, cast, log, query, found):
     await client.sign_in(cast.olga)
     page = await client.get(f"/audit-entries?{query.format(ilona=cast.ilona.code, nada=cast.nada.code)}")
-    everything = {"Leave: end", "Training record: entry", "Training record: correction", "Person: change"}
+    everything = {"Leave: correction", "Training record: entry", "Training record: correction", "Person: change"}
     assert {words for words in everything if words in page.text} == found
 
 
@@ -115,6 +117,18 @@ async def test_a_long_log_has_pages_that_keep_the_filter(client, cast):
     assert (await client.get("/audit-entries?page_number=999999999999999")).status_code in {200, 400}
 
 
+async def test_whoever_reads_it_stands_in_it_once_a_day(client, cast, log):
+    await client.sign_in(cast.olga)
+    for _ in range(3):
+        page = await client.get("/audit-entries")
+    assert page.text.count("Log of changes: reading") == 1
+    assert "Olga Vuk" in page.text
+    await client.sign_in(cast.snezana)
+    await client.get("/audit-entries")
+    assert (await client.get("/audit-entries")).text.count("Log of changes: reading") == 2
+    assert (await verify()).is_sound
+
+
 async def test_erased_particulars_are_said_to_be(client, cast, log):
     async with transaction():
         await record(Event.AUDIT_PAYLOADS_ERASE, about=None, actor=cast.snezana.actor, through=2)
@@ -125,7 +139,7 @@ async def test_erased_particulars_are_said_to_be(client, cast, log):
 
 
 async def test_a_thing_has_a_timeline(cast, log):
-    with speaking("en"):
+    with speaking(Language.ENGLISH):
         lines = await timeline(log, cast.jelena.actor)
         assert [say(line.what) for line in lines] == ["Training record: correction", "Training record: entry"]
         assert [say(line.what) for line in await timeline(log, cast.nada.actor)] == ["Person: change"]

@@ -94,6 +94,11 @@ async def test_a_gap_is_named_with_both_its_ends(log):
     assert await faults() == [(Fault.GAP, 4, 6)]
 
 
+async def test_one_missing_entry_is_a_gap(log):
+    await without_triggers("DELETE FROM audit_entry WHERE seq = 5")
+    assert await faults() == [(Fault.GAP, 5, 5)]
+
+
 async def test_a_missing_beginning_is_a_gap(log):
     await without_triggers("DELETE FROM audit_entry WHERE seq < 3")
     assert await faults() == [(Fault.GAP, 1, 2)]
@@ -120,7 +125,8 @@ async def test_an_emptied_log_is_named(log):
 
 async def test_a_cut_tail_with_the_head_turned_back_shows_only_against_an_anchor(log):
     written_down = await anchor()
-    mac = (await AuditEntry.select(AuditEntry.mac).where(AuditEntry.seq == 9).first())["mac"].hex()
+    (ninth,) = await AuditEntry.select(AuditEntry.mac).where(AuditEntry.seq == 9)
+    mac = ninth["mac"].hex()
     await without_triggers(
         "DELETE FROM audit_payload WHERE seq > 9", "DELETE FROM audit_entry WHERE seq > 9",
         f"UPDATE audit_head SET seq = 9, mac = {{hex:{mac}}}",

@@ -29,11 +29,7 @@ def provider(people: int, years: range, *, records_a_year: int = 15, code: str =
         engagements=tuple(_engagement(person, is_associate=person in associates) for person in persons),
         licences=tuple(Licence(code=f"l-{one}", person=one) for one in persons[::2]),
         leaves=tuple(_leave(person, year) for person in persons[::5] for year in years),
-        tasks=tuple(
-            TaskAssignment(code=f"t-{one}-{item}", person=one, item=item, from_on=START)
-            for one in associates
-            for item in (1, 5, 7)
-        ),
+        tasks=tuple(_task(one, item) for one in associates for item in (1, 5, 7)),
         duties=tuple(DutyAssignment(code=f"d-{one}", person=one, from_on=START) for one in persons),
         appointments=(
             Appointment(code="a", person=f"{code}-vera", from_on=START, decided_on=START, signatory=f"{code}-olga"),
@@ -58,6 +54,10 @@ def provider(people: int, years: range, *, records_a_year: int = 15, code: str =
 def _engagement(person: str, *, is_associate: bool) -> Engagement:
     role = EngagementRole.ASSOCIATE if is_associate else EngagementRole.PROFESSIONAL
     return Engagement(code=f"e-{person}", person=person, role=role, from_on=START)
+
+
+def _task(person: str, item: int) -> TaskAssignment:
+    return TaskAssignment(code=f"t-{person}-{item}", person=person, item=item, from_on=START)
 
 
 def _leave(person: str, year: int) -> Leave:

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from staffdev.people.rules.offices import COORDINATOR, RESPONSIBLE_PERSON, offices, term_of
 from staffdev.people.rules.presence import associate_days, days_in_role, long_leave, professional_days
-from staffdev.people.rules.shapes import Appointment, Engagement, Leave, Licence, Mandate
+from staffdev.people.rules.selection import Hire, hire_checked
+from staffdev.people.rules.shapes import Appointment, Engagement, Leave, Licence, Mandate, SelectionChecklist
 from staffdev.people.vocabulary import EngagementRole, LeaveKind
 from staffdev.rulebook.dates import FOREVER, Span
+from staffdev.rulebook.model import Reason, Status
+from staffdev.rulebook.question import OUT_OF_SCOPE
 
 KINDS = {LeaveKind.SICK, LeaveKind.UNPAID, LeaveKind.MATERNITY}
 PROFESSIONAL, ASSOCIATE = EngagementRole.PROFESSIONAL, EngagementRole.ASSOCIATE
@@ -96,6 +99,15 @@ def test_one_person_may_hold_several_offices():
     mandate = Mandate(code="m", person="vera", from_on=date(2025, 1, 1))
     held = offices([appointment(date(2025, 1, 1), date(2025, 1, 1))], [mandate], [])
     assert held.held_by("vera", date(2025, 5, 1)) == {COORDINATOR, RESPONSIBLE_PERSON}
+
+
+def test_each_persons_hires_are_checked():
+    hired = engagement(PROFESSIONAL, date(2025, 1, 1))
+    checklist = SelectionChecklist(code="c", engagement=hired.code, completed_on=date(2025, 1, 2))
+    assert hire_checked(()) == OUT_OF_SCOPE
+    assert hire_checked((Hire(hired, checklist),)).status is Status.MET
+    missing = hire_checked((Hire(hired, checklist), Hire(hired, None)))
+    assert (missing.status, missing.reasons) == (Status.AT_RISK, (Reason.NO_DATA,))
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))

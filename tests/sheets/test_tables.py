@@ -4,7 +4,7 @@ import pytest
 
 from staffdev.errors import Invalid
 from staffdev.sheets.ledger import read_ledger
-from staffdev.sheets.reading import open_workbook
+from staffdev.sheets.reading import Row, open_workbook
 from staffdev.sheets.tables import Certainty, RowKind, TableKind, classify, fields_of, find_table, table_at
 from staffdev.sheets.words import NameOrder
 from tests.sheets.books import book_of, listed, office_sheet, rows_of
@@ -131,3 +131,10 @@ def test_a_row_filled_only_by_a_merged_cell_is_empty():
 def test_the_fields_of_each_kind_can_be_listed_for_the_page():
     assert fields_of(TableKind.LEDGER)[:4] == ("number", "person", "days", "title")
     assert fields_of(TableKind.UNKNOWN) == ()
+
+
+def test_a_name_lent_by_a_merged_cell_hides_no_total():
+    table = find_table(rows_of(HEADER))
+    total = Row(2, (None, "Ана Петров", None, "УКУПНО", 3), filled=frozenset({1}))
+    only_lent = Row(3, (None, "Ана Петров"), filled=frozenset({1}))
+    assert [kind for _, kind, _ in classify([total, only_lent], table)] == [RowKind.TOTAL, RowKind.EMPTY]

@@ -14,6 +14,12 @@ def keyring_as_it_was():
     hold(before)
 
 
+@pytest.fixture(autouse=True)
+def server(postgres_template):
+    """There before a test opens its database: making it binds the tables to it."""
+    return postgres_template
+
+
 @pytest.fixture
 async def office(db_settings):
     """An installation with some of everything in it, its database open; the value is its settings."""
@@ -35,9 +41,9 @@ async def sqlite_office(sqlite_settings):
 
 
 @pytest.fixture(params=["to sqlite", "to postgres"])
-def elsewhere(request):
+def elsewhere(request, server):
     """The server to restore to; nothing for a file."""
-    return request.getfixturevalue("postgres_template") if request.param == "to postgres" else None
+    return server if request.param == "to postgres" else None
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID, uuid4
 
 from staffdev.audit.actions import record
@@ -59,5 +60,5 @@ async def furnish():
 async def everything():
     """Every row of every table that a backup keeps, by table."""
     left_out = {"web_session", "sign_in_try"}
-    tables = [table for table in TABLES if table._meta.tablename not in left_out]
+    tables: list[Any] = [table for table in TABLES if table._meta.tablename not in left_out]
     return {table._meta.tablename: await table.select().order_by(table.id) for table in tables}

@@ -89,7 +89,7 @@ def test_a_folder_in_place_of_the_file_is_named(settings):
 
 async def test_keys_are_never_made_anew_beside_a_database(db_settings):
     assert database_is_in_use(db_settings)
-    with pytest.raises(StaffdevError, match="its key file .* is missing"):
+    with pytest.raises(StaffdevError, match=r"its key file .* is missing"):
         load_keyring(db_settings)
     assert not key_file(db_settings).exists()
 

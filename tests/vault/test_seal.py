@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from staffdev.vault.keys import Keyring, hold
 from staffdev.vault.seal import seal, unseal
 
 CODE = UUID(int=1)
-CELL = {"table": "account", "column": "totp_secret", "code": CODE}
+CELL: dict[str, Any] = {"table": "account", "column": "totp_secret", "code": CODE}
 
 
 @given(st.text())
@@ -38,7 +39,7 @@ def test_changed_anywhere_it_does_not_open():
     sealed = seal("tajna", **CELL)
     for place in range(len(sealed) - 1):  # of the last character two bits say nothing
         changed = "A" if sealed[place] != "A" else "B"
-        with pytest.raises(ValueError, match="sealed field|Incorrect padding|invalid"):
+        with pytest.raises(ValueError, match=r"sealed field|Incorrect padding|invalid"):
             unseal(sealed[:place] + changed + sealed[place + 1 :], **CELL)
 
 

@@ -4,6 +4,7 @@ from staffdev.accounts.actions.accepting import accept, accept_as, accept_back
 from staffdev.accounts.actions.entering import Caller, Opened, begin, give_second_factor, sign_in, sign_out
 from staffdev.accounts.actions.invitations import invite, invite_back, revoke_invitation
 from staffdev.accounts.actions.own import (
+    change_name,
     change_password,
     choose_language,
     end_other_sessions,
@@ -32,6 +33,7 @@ __all__ = [
     "accept_as",
     "accept_back",
     "begin",
+    "change_name",
     "change_password",
     "choose_language",
     "confirm_second_factor",

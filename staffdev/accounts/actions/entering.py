@@ -1,6 +1,7 @@
 """The way in and out: password, second factor, session."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from staffdev import clock
 from staffdev.access import NOBODY, Actor
@@ -19,11 +20,12 @@ WRONG_CODE = N_("This code is not right, or it was already used. Wait for the ne
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The browser at the other end: the token it held until now, where it is, and what it calls itself."""
+    """The browser at the other end: the token it held until now, where and what it is, who signed in with it before."""
 
     token: str
     address: str = ""
     browser: str = ""
+    known_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,22 @@ class Opened:
     """A session that has begun; while the second factor is due it is good for nothing else."""
 
     token: str
+    account_code: UUID
     second_factor_due: bool = False
 
 
 async def sign_in(form: SignInForm, *, caller: Caller) -> Opened:
     """Begin a session; Invalid says no more than that name and password don't match, Throttled when to try again."""
-    name = throttling.by_name(rules.fold_username(form.username))
-    address = throttling.by_address(caller.address)
-    await throttling.count_try(name, address)
     account = await queries.account_named(form.username)
+    counted = _sources(form.username, account, caller)
+    await throttling.count_try(*counted)
     right = await passwords.is_right(form.password, account.password_hash if account else None)
     if account is None or not right or account.disabled_at is not None:
         await _record_failure(account, caller, Event.ACCOUNTS_SESSION_FAIL)
         raise Invalid({"": WRONG})
     await _make_anew_if_outdated(account, form.password)
     due = account.totp_confirmed_at is not None
-    await throttling.take_back(address, forget=[name])
+    await throttling.take_back(*counted[1:], forget=counted[:1])
     return await begin(account, caller=caller, second_factor_due=due)
 
 
@@ -54,7 +56,7 @@ async def begin(account: Account, *, caller: Caller, second_factor_due: bool = F
     """A new session for somebody who has just shown who she is; what the browser held before is worth nothing."""
     async with transaction():
         token = await _begin(account, caller, second_factor_due=second_factor_due)
-    return Opened(token, second_factor_due=second_factor_due)
+    return Opened(token, account.code, second_factor_due=second_factor_due)
 
 
 async def give_second_factor(form: SecondFactorForm, account: Account, *, caller: Caller) -> Opened:
@@ -68,7 +70,7 @@ async def give_second_factor(form: SecondFactorForm, account: Account, *, caller
             token = await _begin(account, caller)
             if used is second_factors.Used.RECOVERY_CODE:
                 await _record(Event.ACCOUNTS_RECOVERY_CODE_USE, account)
-            return Opened(token)
+            return Opened(token, account.code)
     await _record_failure(account, caller, Event.ACCOUNTS_SECOND_FACTOR_FAIL)
     raise Invalid({"code": WRONG_CODE})
 
@@ -79,6 +81,13 @@ async def sign_out(*, token: str, actor: Actor) -> None:
         await sessions.close_session(token)
         if actor.is_signed_in:
             await audit.record(Event.ACCOUNTS_SESSION_END, about=actor.account_code, actor=actor, name=actor.name)
+
+
+def _sources(username: str, account: Account | None, caller: Caller) -> list[throttling.Source]:
+    """Whose failures count: her own browser's apart, so that nobody else can keep her waiting."""
+    if account is not None and caller.known_to == account.code:
+        return [throttling.by_known_browser(account.code)]
+    return [throttling.by_name(rules.fold_username(username)), throttling.by_address(caller.address)]
 
 
 async def _begin(account: Account, caller: Caller, *, second_factor_due: bool = False) -> str:

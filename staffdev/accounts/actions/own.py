@@ -4,7 +4,7 @@ from staffdev import clock
 from staffdev.access import Actor
 from staffdev.accounts import passwords, queries, rules, sessions, throttling
 from staffdev.accounts.actions.entering import Caller
-from staffdev.accounts.forms import PasswordForm
+from staffdev.accounts.forms import NameForm, PasswordForm
 from staffdev.accounts.tables import Account
 from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
@@ -17,11 +17,11 @@ NOT_HERS = N_("This is not your password. Type the one you sign in with.")
 
 async def require_password(account: Account, typed: str) -> None:
     """Raise Invalid unless `typed` is her password; tries are counted as at sign-in."""
-    name = throttling.by_name(account.username)
-    await throttling.count_try(name)
+    source = throttling.by_confirmation(account.code)
+    await throttling.count_try(source)
     if not await passwords.is_right(typed, account.password_hash):
         raise Invalid({"current": NOT_HERS})
-    await throttling.take_back(forget=[name])
+    await throttling.take_back(forget=[source])
 
 
 async def change_password(form: PasswordForm, *, actor: Actor, caller: Caller) -> str:
@@ -44,6 +44,15 @@ async def put_password(account_id: int, password_hash: str) -> None:
         Account.id == account_id
     )
     await sessions.close_sessions(account_id)
+
+
+async def change_name(form: NameForm, *, actor: Actor) -> None:
+    """What the others see beside what she does; her row in the register stays as it is."""
+    account = await queries.own_account(actor)
+    async with transaction():
+        await Account.update({Account.name: form.name}).where(Account.id == account.id)
+        changes = {"name": [account.name, form.name]}
+        await audit.record(Event.ACCOUNTS_ACCOUNT_EDIT, about=account.code, actor=actor, changes=changes)
 
 
 async def choose_language(language: Language, *, actor: Actor) -> None:

@@ -4,13 +4,13 @@ from litestar import Controller, get, post
 
 from staffdev.access import NOBODY, anyone
 from staffdev.accounts import actions, queries, sessions
-from staffdev.accounts.controllers.ways import caller_of, local, with_next
+from staffdev.accounts.controllers.ways import caller_of, local, remember, with_next
 from staffdev.accounts.forms import SecondFactorForm, SetUpForm, SignInForm
 from staffdev.accounts.tables import Account
 from staffdev.errors import Invalid, NotFound, SignInNeeded
 from staffdev.forms import parse
 from staffdev.i18n import N_
-from staffdev.web.inject import CurrentActor, CurrentVisit, PageRequest, Today
+from staffdev.web.inject import CurrentActor, CurrentSettings, CurrentVisit, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
 from staffdev.web.visit import new_token
 
@@ -28,7 +28,7 @@ class SignInController(Controller):
         return page("accounts/sign_in.html", next=onwards)
 
     @post("/", policy=anyone)
-    async def create(self, request: PageRequest, visit: CurrentVisit) -> Page:
+    async def create(self, request: PageRequest, visit: CurrentVisit, settings: CurrentSettings) -> Page:
         posted = await request.form()
         onwards = local(posted.get("next"))
         try:
@@ -36,7 +36,8 @@ class SignInController(Controller):
         except Invalid as invalid:
             return page("accounts/sign_in.html", status=422, next=onwards, posted=posted, invalid=invalid)
         visit.become(opened.token)
-        return see_other(request, with_next("/second-factor", onwards) if opened.second_factor_due else onwards)
+        path = with_next("/second-factor", onwards) if opened.second_factor_due else onwards
+        return remember(see_other(request, path), opened, settings)
 
 
 class SecondFactorController(Controller):

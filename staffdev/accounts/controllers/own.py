@@ -1,5 +1,7 @@
 """Her own account: password, second factor, language, sessions, and for whom she acts."""
 
+from typing import Any
+
 from litestar import Controller, get, post
 from litestar.datastructures import Cookie
 from litestar.params import FromPath
@@ -7,7 +9,7 @@ from litestar.params import FromPath
 from staffdev.access import Actor, anyone, signed_in
 from staffdev.accounts import actions, queries, second_factors
 from staffdev.accounts.controllers.ways import caller_of, local
-from staffdev.accounts.forms import CodeForm, ConfirmForm, LanguageForm, PasswordForm, SwitchForm
+from staffdev.accounts.forms import CodeForm, ConfirmForm, LanguageForm, NameForm, PasswordForm, SwitchForm
 from staffdev.accounts.qr import qr_code
 from staffdev.errors import Invalid
 from staffdev.forms import parse
@@ -26,11 +28,25 @@ class AccountController(Controller):
     @get("/", policy=signed_in)
     async def show(self, actor: CurrentActor) -> Page:
         account = await queries.own_account(actor)
-        return page("accounts/account.html", account=account)
+        return page("accounts/account.html", account=account, roles=sorted(actor.roles))
+
+    @get("/name", policy=signed_in)
+    async def edit_name(self, actor: CurrentActor) -> Page:
+        return page("accounts/name.html", account=await queries.own_account(actor))
+
+    @post("/name", policy=signed_in)
+    async def update_name(self, request: PageRequest, actor: CurrentActor) -> Page:
+        posted = await request.form()
+        try:
+            await actions.change_name(parse(NameForm, posted), actor=actor)
+        except Invalid as invalid:
+            account = await queries.own_account(actor)
+            return page("accounts/name.html", status=422, account=account, posted=posted, invalid=invalid)
+        return see_other(request, HOME, N_("Your name is changed."))
 
     @get("/password", policy=signed_in)
-    async def edit_password(self) -> Page:
-        return page("accounts/password.html")
+    async def edit_password(self, actor: CurrentActor) -> Page:
+        return page("accounts/password.html", account=await queries.own_account(actor))
 
     @post("/password", policy=signed_in)
     async def update_password(self, request: PageRequest, visit: CurrentVisit, actor: CurrentActor) -> Page:
@@ -38,7 +54,8 @@ class AccountController(Controller):
             form = parse(PasswordForm, await request.form())
             token = await actions.change_password(form, actor=actor, caller=caller_of(request))
         except Invalid as invalid:
-            return page("accounts/password.html", status=422, invalid=invalid)
+            account = await queries.own_account(actor)
+            return page("accounts/password.html", status=422, account=account, invalid=invalid)
         visit.become(token)
         return see_other(request, HOME, N_("Your password is changed. In other browsers you are signed out."))
 
@@ -123,16 +140,15 @@ async def switch_organisation(request: PageRequest, visit: CurrentVisit, actor: 
 async def _second_factor(actor: Actor, invalid: Invalid | None = None) -> Page:
     """The page for whichever state the second factor is in: off, started, or on."""
     account = await queries.own_account(actor)
-    status = 422 if invalid else 200
+    frame: dict[str, Any] = {"status": 422 if invalid else 200, "invalid": invalid}
     if account.totp_confirmed_at:
         left = await queries.recovery_codes_left(account.id)
-        on = "accounts/second_factor_on.html"
-        return page(on, status=status, account=account, codes_left=left, invalid=invalid)
+        return page("accounts/second_factor_on.html", account=account, codes_left=left, **frame)
     if account.totp_secret:
         secret = second_factors.secret_of(account)
         square = qr_code(second_factors.address_of(secret, account.username))
-        return page("accounts/second_factor_started.html", status=status, secret=secret, qr=square, invalid=invalid)
-    return page("accounts/second_factor_off.html", status=status, invalid=invalid)
+        return page("accounts/second_factor_started.html", secret=secret, qr=square, **frame)
+    return page("accounts/second_factor_off.html", **frame)
 
 
 ROUTES = (AccountController, OwnSecondFactorController, choose_language, renew_recovery_codes, switch_organisation)

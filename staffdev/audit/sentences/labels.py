@@ -7,9 +7,9 @@ HIDDEN = frozenset(  # what a reader has no use for: keys, sums, and what other 
         "about", "about_kind", "account", "batch", "by", "cells", "code", "content", "course", "created_at",
         "created_by", "engagement", "entered_at", "entry", "id", "media_type", "member", "network",
         "organisation_id", "payload", "person_id", "problems", "programme", "promoted_at", "reading", "recorded_at",
-        "recorded_by", "replaces", "search_key", "session", "sha256", "sheets", "signatory", "signed", "sort_key",
-        "superseded_at", "target_group", "uid", "verified_at", "verified_by", "version_of", "written", "applied_at",
-        "undone_at", "confirmed_at", "confirmed_by", "cancelled_at",
+        "recorded_by", "removed_at", "replaces", "search_key", "session", "sha256", "sheets", "signatory", "signed",
+        "sort_key", "superseded_at", "target_group", "uid", "verified_at", "verified_by", "version_of", "written",
+        "applied_at", "undone_at", "confirmed_at", "confirmed_by", "cancelled_at",
     }
 )  # fmt: skip
 

@@ -102,5 +102,5 @@ def _text(value: str, words: Mapping[str, str]) -> str:
 def _words_of(package: str) -> Mapping[str, str]:
     """The vocabulary of the package that recorded the event; it may not be imported from here by name."""
     module = f"staffdev.{package}.words"
-    own: Mapping[str, str] = import_module(module).WORDS if find_spec(module) else {}
+    own: Mapping[str, str] = getattr(import_module(module), "WORDS", {}) if find_spec(module) else {}
     return {str(code): word for code, word in {**ROLES, **LANGUAGES, **own}.items()}

@@ -118,7 +118,8 @@ def _hours(person: str, period: Span, view: View) -> Hours:
     found = hours(known.records.get(person, ()), period, known.offices, view.rules, as_of=as_of, in_time=in_time)
     if as_of < period.last and (enrolments := known.enrolments.get(person)):
         ahead = planned_sessions(enrolments, known.sessions, period.last, as_of=as_of)
-        counts = (one for one in ahead if not view.rules.why_not(one.kind, is_basic=one.is_basic))
+        inside = (one for one in ahead if one.held_on in period)
+        counts = (one for one in inside if not view.rules.why_not(one.kind, is_basic=one.is_basic))
         found.planned = sum(one.minutes for one in counts)
     return found
 

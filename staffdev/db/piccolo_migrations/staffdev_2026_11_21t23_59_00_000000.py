@@ -13,7 +13,7 @@ FACTS = (
     "accreditation", "appointment", "basic_training", "certificate", "course_session", "duty_assignment", "engagement",
     "enrolment", "group_work", "induction", "interpretation_override", "leave", "licence", "mandate",
     "network_membership", "programme_attestation", "selection_checklist", "selection_criteria", "target_group",
-    "task_assignment", "training_record", "year_closure",
+    "task_assignment", "training_record", "year_closure", "year_proposal",
 )
 
 
@@ -29,6 +29,7 @@ async def forwards() -> Migration:
         unique("training_record", "session", "person", where=f"session IS NOT NULL AND {NOW}"),
         unique("enrolment", "course", "person", where=NOW),
         unique("year_closure", "organisation", "year", where=NOW),
+        unique("year_proposal", "organisation", "year", where=NOW),
         unique("interpretation_override", "organisation", "key", where=NOW),
         unique("certificate", "organisation", "number", where=NOW),
         unique("person_alias", "organisation", "written_as"),

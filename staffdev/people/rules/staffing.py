@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
-from staffdev.people.rules.cover import Cover, cover
+from staffdev.people.rules.cover import cover
 from staffdev.people.rules.presence import is_in, long_leave, professional_days
 from staffdev.people.rules.shapes import Engagement, Leave, Licence
 from staffdev.people.vocabulary import EngagementRole
@@ -20,7 +22,6 @@ def professional_engaged(
     engagements: Iterable[Engagement], licences: Held, leaves: Away, question: Question
 ) -> Verdict:
     """Met on a day when a licensed professional is engaged and not on long leave; any contract counts."""
-    readings = question.readings
     by_person: dict[str, list[Engagement]] = {}
     for one in engagements:
         if one.role is EngagementRole.PROFESSIONAL:
@@ -30,23 +31,19 @@ def professional_engaged(
         for person, hers in by_person.items()
     }
     found = cover(
-        (span for spans in at_work.values() for span in spans),
-        question,
-        warn_days=readings.count("professional.warn_days"),
+        chain.from_iterable(at_work.values()), question, warn_days=question.readings.count("professional.warn_days")
     )
-    looked_at = sorted(
-        (one for hers in by_person.values() for one in hers if one.touches(question.period)), key=lambda one: one.code
-    )
+    everyone = sorted((one for hers in by_person.values() for one in hers), key=attrgetter("code"))
+    looked_at = [one for one in everyone if one.touches(question.period)]
     evidence = [_evidence(one, at_work[one.person], licences.get(one.person, ()), question) for one in looked_at]
-    step = _step(found.status, evidence)
+    there = {one.person for one in looked_at if is_in(question.day, at_work[one.person])}
     return Verdict(
         found.status,
-        _reasons(found, bool(by_person)),
-        found.figures
-        | {"professionals": len({one.person for one in looked_at if is_in(question.day, at_work[one.person])})},
+        found.reasons if by_person else (*found.reasons, Reason.NO_DATA),
+        found.figures | {"professionals": len(there)},
         tuple(one for one in evidence if one.why is None),
         tuple(one for one in evidence if one.why is not None),
-        step,
+        _step(found.status, evidence),
         found.ends_on,
     )
 
@@ -63,10 +60,6 @@ def _days_at_work(
         as_of=question.as_of,
     )
     return without(engaged, away) if away else engaged
-
-
-def _reasons(found: Cover, has_data: bool) -> tuple[Reason, ...]:  # noqa: FBT001 - private, called once
-    return found.reasons if has_data else (*found.reasons, Reason.NO_DATA)
 
 
 def _evidence(

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from zipfile import ZipFile
 
 from staffdev.sheets.reading import limits, refusals
@@ -61,7 +61,7 @@ def xlsx_sheets(source: Source) -> list[Sheet]:
         raise refusals.damaged()
     if len(book.entries) > limits.SHEETS:
         raise refusals.unpacks_too_large()
-    return [Sheet(entry.name, lambda entry=entry: book.rows(entry), entry.is_hidden) for entry in book.entries]  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+    return [Sheet(entry.name, partial(book.rows, entry), entry.is_hidden) for entry in book.entries]
 
 
 def _workbook_part(package: ZipFile) -> str:

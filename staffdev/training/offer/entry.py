@@ -56,8 +56,6 @@ def enrolment_refusal(course: Any, days: Sequence[date], *, today: date, herself
     """Why nobody can be entered for the course any more, None where she can. `days` are those of its sessions."""
     if course.cancelled_at:
         return N_("This course is cancelled, so nobody can be enrolled.")
-    if days and max(days) < today:
-        return N_("This course is over. Whoever came is added on the attendance page of the session.")
     if herself and days and min(days) < today:
         return N_("This course has begun. Ask the coordinator to enrol you.")
     return None

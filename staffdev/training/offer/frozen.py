@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from staffdev.access import Actor
 from staffdev.errors import Invalid
 from staffdev.i18n import N_, Language
 from staffdev.organisations.tables import Organisation
@@ -20,7 +21,7 @@ from staffdev.training.vocabulary import VerifierOffice
 from staffdev.training.words import topic_word, word
 from staffdev.translations import speaking
 
-LONGEST_TITLE, LONGEST_NAME = 120, 80  # in the QR code; the paper and the register have all of it
+LONGEST_TITLE, LONGEST_NAME = 100, 60  # letters in the QR code; the paper and the register have all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Signatory:
     code: str
     name: str
     office: VerifierOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What all certificates issued together share."""
+
+    course: Course
+    organisation: Organisation
+    signatory: Signatory
+    language: Language
+    issued_on: date
+    actor: Actor
 
 
 async def signatories(organisation_id: int, day: date) -> list[Signatory]:
@@ -57,38 +70,28 @@ def signatory_named(code: str, offered: list[Signatory]) -> Signatory:
     )
 
 
-async def frozen(
-    course: Course,
-    organisation: Organisation,
-    earned: Earned,
-    signatory: Signatory,
-    number: str,
-    *,
-    issued_on: date,
-    language: Language,
-) -> dict[str, Any]:
-    """The fields of staffdev.pdf.certificate.Certificate as JSON, in the words of `language`."""
-    accreditation = await accreditation_on(course.programme, earned.course_days[-1])
-    groups = await people.target_groups_of(organisation.id)
-    with speaking(language):
+async def frozen(issue: Issue, earned: Earned, number: str) -> dict[str, Any]:
+    """The fields of staffdev.pdf.certificate.Certificate as JSON, in the language of the issue."""
+    groups = await people.target_groups_of(issue.organisation.id)
+    with speaking(issue.language):
         topics = [_topic(row.code, row.group) for row in said_topics(earned.topics, groups)]
-        function = word(signatory.office)
+        function = word(issue.signatory.office)
     return {
         "number": number,
-        "language": language.value,
-        "organisation": organisation.name,
-        "seat": organisation.seat or "",
-        "place": organisation.seat or "",
+        "language": issue.language.value,
+        "organisation": issue.organisation.name,
+        "seat": issue.organisation.seat or "",
+        "place": issue.organisation.seat or "",
         "person": f"{earned.person.first_name} {earned.person.last_name}",
-        "title": course.title,
+        "title": issue.course.title,
         "days": [day.isoformat() for day in earned.days],
         "minutes": earned.attended.minutes,
-        "issued_on": issued_on.isoformat(),
-        "signatory": signatory.name,
+        "issued_on": issue.issued_on.isoformat(),
+        "signatory": issue.signatory.name,
         "signatory_function": function,
         "programme": earned.programme.title if earned.programme else "",
         "topics": topics,
-        **_accredited(accreditation),
+        **_accredited(await accreditation_on(issue.course.programme, earned.course_days[-1])),
     }
 
 

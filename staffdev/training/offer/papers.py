@@ -31,24 +31,19 @@ async def sheet_of(
 
     if session.starts_at is None or session.ends_at is None:
         raise Conflict(N_("The sheet shows when the session begins and ends. Enter both times first."))
-    organisation = await Organisation.objects().get(Organisation.id == course.organisation)
-    letterhead = Letterhead(
-        name=organisation.name if organisation else "", seat=(organisation and organisation.seat) or ""
-    )
+    name, seat = await _letterhead(course)
+    people_expected = await expected_people(course, session)
     sessions = [one.id for one in await courses.sessions_of([course.id])]
     accreditation = await programmes.accreditation_on(course.programme, session.held_on)
     return SignInSheet(
-        imprint=Imprint(letterhead=letterhead, language=language, printed_on=today),
+        imprint=Imprint(letterhead=Letterhead(name=name, seat=seat), language=language, printed_on=today),
         course=course.title,
         held_on=session.held_on,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         place=session.place or course.place or "",
         trainers=tuple(name.strip() for name in (course.trainers or "").split(",") if name.strip()),
-        participants=tuple(
-            Participant(name=f"{person.first_name} {person.last_name}")
-            for person in await expected_people(course, session)
-        ),
+        participants=tuple(Participant(name=f"{one.first_name} {one.last_name}") for one in people_expected),
         coordinator=await _coordinator(actor.organisation_id, session.held_on),
         programme_number=accreditation.number if accreditation else "",
         session=sessions.index(session.id) + 1,
@@ -65,6 +60,12 @@ async def certificate_paper(certificate: Certificate, *, actor: Actor) -> bytes:
         await audit.record(Event.TRAINING_CERTIFICATE_PRINT, about=certificate.code, actor=actor, **about)
     code = verification_code(certificate.signed)
     return paper(payload_of(certificate), signed_text=certificate.signed, code=code)
+
+
+async def _letterhead(course: Course) -> tuple[str, str]:
+    """Name and seat of the organisation whose course it is."""
+    row = await Organisation.select(Organisation.name, Organisation.seat).where(Organisation.id == course.organisation)
+    return row[0]["name"], row[0]["seat"] or ""
 
 
 async def _coordinator(organisation_id: int, day: date) -> str:

@@ -78,6 +78,9 @@ class CourseCard:
     may_read: bool
     may_enrol: bool
 
+    is_full: bool
+    is_over: bool
+
     @property
     def is_marked(self) -> bool:
         return any(row.is_marked for row in self.sessions)
@@ -126,6 +129,8 @@ async def card_of(course: Course, actor: Actor, today: date) -> CourseCard:
         may_manage=manages,
         may_read=bool(policies.can_read_attendance(actor)),
         may_enrol=refusal is None and bool(policies.can_enrol_herself(actor)),
+        is_over=bool(days) and max(days) < today,
+        is_full=course.capacity is not None and _enrolled(entries) >= course.capacity,
     )
 
 
@@ -146,6 +151,10 @@ async def expected_people(course: Course, session: CourseSession) -> list[Person
     enrolled = [one.person for one in await enrolments.enrolments_of(course) if one.state == EnrolmentState.ENROLLED]
     marked = [one.person for one in await attendance.records_of_session(session)]
     return await attendance.people_in_order([*enrolled, *marked])
+
+
+def _enrolled(entries: Sequence[Enrolment]) -> int:
+    return sum(1 for one in entries if one.state == EnrolmentState.ENROLLED)
 
 
 def _course_row(

@@ -137,7 +137,7 @@ def planned_sessions(
 ) -> list[CourseSession]:
     """The sessions (given by course) after `as_of`, up to `until`, in which she was entered by then (reading 9)."""
     courses = {
-        one.course for one in enrolments if one.state is EnrolmentState.ENROLLED and civil_day(one.entered_at) < as_of
+        one.course for one in enrolments if one.state is EnrolmentState.ENROLLED and civil_day(one.entered_at) <= as_of
     }
     ahead = (one for course in courses for one in sessions.get(course, ()) if as_of < one.held_on <= until)
     return sorted(ahead, key=lambda one: (one.held_on, one.code))

@@ -1,8 +1,6 @@
 """Certificates: issued once earned, frozen and signed, replaced or withdrawn with a reason, never overwritten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -18,24 +16,12 @@ from staffdev.organisations.tables import Organisation
 from staffdev.training.offer.actions.enrolments import name_of
 from staffdev.training.offer.earned import Earned, earned_by, finished_course
 from staffdev.training.offer.forms import IssueForm, ReplacementForm
-from staffdev.training.offer.frozen import Signatory, frozen, signed_payload
+from staffdev.training.offer.frozen import Issue, Signatory, frozen, signed_payload
 from staffdev.training.offer.queries import attendance, certificates, courses
 from staffdev.training.signatures import sign
 from staffdev.training.tables import BasicTraining, Certificate, Course
 from staffdev.training.verifying import verification
 from staffdev.vault.keys import held
-
-
-@dataclass(frozen=True, slots=True)
-class _Issue:
-    """What all certificates issued together share."""
-
-    course: Course
-    organisation: Organisation
-    signatory: Signatory
-    language: Language
-    actor: Actor
-    today: date
 
 
 async def issue_certificates(
@@ -84,28 +70,20 @@ async def withdraw_certificate(certificate: Certificate, because: str, *, actor:
         await _withdraw(old, because, actor)
 
 
-async def _issue(course: Course, signatory: Signatory, language: Language, actor: Actor) -> _Issue:
+async def _issue(course: Course, signatory: Signatory, language: Language, actor: Actor) -> Issue:
     """Hold the organisation's row, so that its numbers are given one after the other."""
     row = await locked(Organisation.objects().where(Organisation.id == course.organisation)).first()
     if row is None:
         raise LookupError(course.organisation)
-    return _Issue(course, row, signatory, language, actor, clock.today())
+    return Issue(course, row, signatory, language, clock.today(), actor)
 
 
 async def _write(
-    issue: _Issue, earned: Earned, *, replaces: Certificate | None = None, basic: BasicTraining | None = None
+    issue: Issue, earned: Earned, *, replaces: Certificate | None = None, basic: BasicTraining | None = None
 ) -> Certificate:
-    number = next_number(await certificates.numbers_of_year(issue.organisation.id, issue.today.year), issue.today.year)
-    code = uuid4()
-    payload = await frozen(
-        issue.course,
-        issue.organisation,
-        earned,
-        issue.signatory,
-        number,
-        issued_on=issue.today,
-        language=issue.language,
-    )
+    year = issue.issued_on.year
+    number = next_number(await certificates.numbers_of_year(issue.organisation.id, year), year)
+    payload, code = await frozen(issue, earned, number), uuid4()
     made = await facts.record(
         Certificate,
         by=issue.actor.account_code,
@@ -115,7 +93,7 @@ async def _write(
         person=earned.person.id,
         course=issue.course.id,
         number=number,
-        issued_on=issue.today,
+        issued_on=issue.issued_on,
         payload=payload,
         signed=sign(signed_payload(payload, code), held().certificate_key),
         replaces=replaces.id if replaces else None,
@@ -128,10 +106,10 @@ async def _write(
     return made
 
 
-async def _record_basic_training(issue: _Issue, earned: Earned, number: str, known: BasicTraining | None) -> None:
+async def _record_basic_training(issue: Issue, earned: Earned, number: str, known: BasicTraining | None) -> None:
     """A certificate of a basic programme is the fact that she completed it (Art. 15(3))."""
     actor, at = issue.actor, clock.now()
-    coordinators = await attendance.coordinators_on(issue.organisation.id, issue.today)
+    coordinators = await attendance.coordinators_on(issue.organisation.id, issue.issued_on)
     values = {
         "programme": issue.course.programme,
         "title": issue.course.title,
@@ -141,7 +119,7 @@ async def _record_basic_training(issue: _Issue, earned: Earned, number: str, kno
         "minutes": earned.attended.total,
         "attended_minutes": earned.attended.minutes,
         "topics": earned.topics,
-        **verification(actor, earned.person.id, coordinators, at=at, today=issue.today),
+        **verification(actor, earned.person.id, coordinators, at=at, today=issue.issued_on),
     }
     detail: dict[str, Any] = {"person": name_of(earned.person), "title": issue.course.title, "number": number}
     if known:

@@ -7,7 +7,7 @@ from litestar.di import Provide
 from litestar.params import FromQuery
 
 from staffdev.access import Actor
-from staffdev.errors import Invalid
+from staffdev.errors import Advice, Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_, P_, S_
 from staffdev.people.queries import target_groups_of
@@ -80,12 +80,7 @@ class CourseController(Controller):
             promoted = await actions.edit_course(course, form, topics, actor=actor)
         except Invalid as invalid:
             return await _form(course, actor, posted=posted, invalid=invalid)
-        said = P_(
-            "Saved. %(n)s person moved up from the waiting list.",
-            "Saved. %(n)s people moved up from the waiting list.",
-            promoted,
-        )
-        return see_other(request, f"/courses/{course.code}", said if promoted else N_("Saved."))
+        return see_other(request, f"/courses/{course.code}", _saved(promoted))
 
     @get("/cancellation", policy=policies.can_manage)
     async def ask(self, course: TheCourse) -> Page:
@@ -148,6 +143,17 @@ async def _form(
         topics=topic_rows(stored, await target_groups_of(actor.organisation_id), posted),
         posted=posted or {**filled, "programme": str(of.code) if of else ""},
         invalid=invalid,
+    )
+
+
+def _saved(promoted: int) -> Advice:
+    """What the next page says."""
+    if not promoted:
+        return N_("Saved.")
+    return P_(
+        "Saved. %(n)s person moved up from the waiting list.",
+        "Saved. %(n)s people moved up from the waiting list.",
+        promoted,
     )
 
 

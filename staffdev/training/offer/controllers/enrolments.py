@@ -7,7 +7,7 @@ from litestar import Controller, post
 from litestar.di import Provide
 
 from staffdev.access import Actor
-from staffdev.errors import Invalid, NotFound
+from staffdev.errors import Advice, Invalid, NotFound
 from staffdev.forms import clean
 from staffdev.i18n import N_, P_
 from staffdev.people.queries import person_visible_to
@@ -47,17 +47,8 @@ class EnrolmentController(Controller):
     ) -> Page:
         because = clean(str((await request.form()).get("because") or ""))[:500]
         promoted = await actions.withdraw(course, enrolment, actor=actor, because=because)
-        said = P_(
-            "The place is given up. %(n)s person moved up.",
-            "The place is given up. %(n)s people moved up.",
-            len(promoted),
-        )
         own = enrolment.person == actor.person_id and not policies.can_manage(actor)
-        return see_other(
-            request,
-            "/courses" if own else f"/courses/{course.code}",
-            said if promoted else N_("The place is given up."),
-        )
+        return see_other(request, "/courses" if own else f"/courses/{course.code}", _given_up(len(promoted)))
 
     @post("/acceptance", policy=policies.can_look)
     async def accept(
@@ -76,6 +67,14 @@ async def _person(posted: Any, actor: Actor) -> Person:
         return await person_visible_to(actor, UUID(str(posted["person"])))
     except (ValueError, NotFound):
         raise Invalid({"person": N_("Choose one of the people offered.")}) from None
+
+
+def _given_up(promoted: int) -> Advice:
+    if not promoted:
+        return N_("The place is given up.")
+    return P_(
+        "The place is given up. %(n)s person moved up.", "The place is given up. %(n)s people moved up.", promoted
+    )
 
 
 def _has_place(made: Enrolment) -> bool:

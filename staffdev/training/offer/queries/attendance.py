@@ -68,6 +68,7 @@ async def unmarked_sessions(organisation_id: int, today: date) -> list[dict[str,
         .where(mine, current(CourseSession), CourseSession.course.cancelled_at.is_null())
         .where(CourseSession.id.not_in(marked))
         .order_by(CourseSession.held_on, CourseSession.id)
+        .output(nested=True)
     )
 
 

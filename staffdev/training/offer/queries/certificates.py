@@ -50,6 +50,7 @@ async def certificates_visible_to(actor: Actor, *, search: str = "", page: int =
         .order_by(Certificate.id, ascending=False)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
+        .output(nested=True)
     )
     return rows, total
 

@@ -67,6 +67,7 @@ async def entries_of_person(person_id: int, organisation_id: int) -> list[dict[s
         .where(hers, current(Enrolment), Enrolment.state != EnrolmentState.WITHDRAWN)
         .where(Enrolment.course.cancelled_at.is_null())
         .order_by(Enrolment.id, ascending=False)
+        .output(nested=True)
     )
 
 

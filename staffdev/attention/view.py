@@ -1,0 +1,109 @@
+"""The first page: one list of what waits for this reader, the rings to ten hours, and what comes next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from staffdev.access import LEADERS, READERS_OF_ALL, Actor, Role
+from staffdev.attention import sources
+from staffdev.attention.duties import coming_of, of_herself, of_people, of_the_service
+from staffdev.attention.items import Coming, Item, worst_first
+from staffdev.compliance.asking import Asked
+from staffdev.compliance.queries import Judged, judged, judged_person, names_in
+from staffdev.compliance.view.duties import RANK
+from staffdev.compliance.view.rings import Ring, ring_of
+from staffdev.people.tables import Person
+
+PAGE = 50
+RINGS = 12
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was found for the roles she has, before it is put in order."""
+
+    items: list[Item] = field(default_factory=list)
+    rings: list[Ring] = field(default_factory=list)
+    coming: list[Coming] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One page of items, worst first; `next` is the next dated thing ahead."""
+
+    items: Sequence[Item]
+    total: int
+    number: int
+    rings: Sequence[Ring]
+    more_rings: int
+    next: Coming | None
+    own_ring: bool
+
+    @property
+    def first(self) -> int:
+        """The number of the first item shown."""
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last item shown."""
+        return min(self.number * PAGE, self.total)
+
+
+async def home(actor: Actor, today: date, number: int) -> Home:
+    """What waits for her in every role she has."""
+    own_code = await _own_code(actor)
+    found = Gathered()
+    if actor.is_any(*READERS_OF_ALL):
+        await _of_service(found, actor, today, own_code)
+    elif own_code:
+        await _of_herself(found, actor, today, own_code)
+    items = worst_first(found.items)
+    rings = sorted(found.rings, key=lambda ring: (RANK[ring.status], ring.minutes * 1000 // ring.goal))
+    page = min(max(1, number), max(1, -(-len(items) // PAGE)))
+    return Home(
+        items=items[(page - 1) * PAGE : page * PAGE],
+        total=len(items),
+        number=page,
+        rings=rings[:RINGS],
+        more_rings=max(0, len(rings) - RINGS),
+        next=min(found.coming, key=lambda one: one.on, default=None),
+        own_ring=not actor.is_any(*READERS_OF_ALL),
+    )
+
+
+async def _own_code(actor: Actor) -> str | None:
+    row = await Person.select(Person.code).where(Person.id == actor.person_id).first()
+    return str(row["code"]) if row else None
+
+
+async def _of_herself(found: Gathered, actor: Actor, today: date, own_code: str) -> None:
+    hers = await judged_person(actor.person_id, UUID(own_code), actor, Asked(as_of=today))
+    found.items += of_herself(hers, actor, own_code)
+    found.items += await sources.of_her_training(actor, today)
+    found.rings += [ring for one in hers.findings if (ring := ring_of(one, actor.name))]
+    found.coming += [*await sources.coming(actor, today, own=True), *coming_of(hers.findings, today)]
+
+
+async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str | None) -> None:
+    """Those who lead and oversee: each role adds what is hers to do."""
+    everything, names = await judged(actor, Asked(as_of=today)), await names_in(actor.organisation_id)
+    found.items += of_the_service(everything, actor, names)
+    found.items += of_people(everything, actor, names, own_code)
+    found.rings += _rings(everything, names)
+    found.coming += [*await sources.coming(actor, today, own=False), *coming_of(everything.findings, today)]
+    if own_code:
+        found.items += await sources.of_her_training(actor, today)
+    if not actor.is_any(Role.AUDITOR):
+        found.items += await sources.to_verify(actor, today)
+    if actor.is_any(Role.COORDINATOR):
+        found.items += await sources.to_mark(actor, today)
+    if actor.is_any(Role.RESPONSIBLE_PERSON):
+        found.items += await sources.to_close(actor)
+    if actor.is_any(*LEADERS):
+        found.items += [*await sources.to_import(actor), *await sources.of_offices(actor, today)]
+
+
+def _rings(everything: Judged, names: Mapping[str, str]) -> list[Ring]:
+    return [ring for one in everything.findings if (ring := ring_of(one, names.get(one.person or "", "")))]

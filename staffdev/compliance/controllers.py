@@ -1,3 +1,0 @@
-"""The pages of this package."""
-
-ROUTES: tuple[type, ...] = ()

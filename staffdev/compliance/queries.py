@@ -1,0 +1,149 @@
+"""Verdicts from what is stored: the facts gathered, the engine asked. Who asks for herself reads her own facts only."""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from staffdev.access import READERS_OF_ALL, Actor
+from staffdev.accounts.tables import Account, RoleGrant
+from staffdev.compliance.asking import Asked
+from staffdev.compliance.engine import findings
+from staffdev.compliance.facts import ProviderFacts
+from staffdev.compliance.gathering import gather
+from staffdev.compliance.gathering.offices import overrides_of as stored_overrides
+from staffdev.compliance.gathering.reading import Scope
+from staffdev.compliance.tables import InterpretationOverride
+from staffdev.db.facts import current
+from staffdev.db.transactions import heavy
+from staffdev.errors import NotFound
+from staffdev.organisations.tables import Organisation
+from staffdev.organisations.vocabulary import OrganisationKind
+from staffdev.people.queries import everybody_in
+from staffdev.people.tables import Person
+from staffdev.rulebook.interpretations import Interpretations
+from staffdev.rulebook.loader import load
+from staffdev.rulebook.model import Finding
+
+AT_ONCE = 20  # organisations whose facts are held in memory together
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One provider's facts, and what the engine says of them."""
+
+    asked: Asked
+    facts: ProviderFacts
+    findings: Sequence[Finding]
+
+    @property
+    def readings(self) -> Interpretations:
+        """The rulebook as the organisation reads it on the day asked."""
+        return load().interpretations.with_overrides(self.facts.overrides, as_of=self.asked.as_of)
+
+
+async def judged(actor: Actor, asked: Asked) -> Judged:
+    """Everything about the provider the actor acts for."""
+    with heavy():
+        facts = await gather(
+            {actor.organisation_id: actor.organisation_code}, period=asked.span, as_recorded_on=asked.as_recorded_on
+        )
+    found = facts[actor.organisation_id]
+    return Judged(asked, found, _findings(found, asked))
+
+
+async def judged_person(person_id: int, code: UUID, actor: Actor, asked: Asked) -> Judged:
+    """One person's own verdicts; nobody else's facts are read, so nothing is said of the provider."""
+    facts = await gather(
+        {actor.organisation_id: actor.organisation_code},
+        period=asked.span,
+        as_recorded_on=asked.as_recorded_on,
+        persons=[person_id],
+    )
+    found = facts[actor.organisation_id]
+    return Judged(asked, found, findings_about(str(code), found, asked))
+
+
+def findings_about(code: str, facts: ProviderFacts, asked: Asked) -> list[Finding]:
+    """The findings about one person."""
+    return [one for one in _findings(facts, asked) if one.person == code]
+
+
+async def findings_visible_to(actor: Actor, asked: Asked) -> Sequence[Finding]:
+    """The provider's findings for who may read them all, else her own."""
+    if actor.is_any(*READERS_OF_ALL):
+        return (await judged(actor, asked)).findings
+    person = await Person.select(Person.id, Person.code).where(Person.id == actor.person_id).first()
+    if person is None:
+        return ()
+    return (await judged_person(person["id"], person["code"], actor, asked)).findings
+
+
+async def readings_of(actor: Actor, asked: Asked) -> Interpretations:
+    """How the organisation reads the rulebook on the day asked, as recorded then."""
+    scope = Scope((actor.organisation_id,), at=asked.as_recorded_on)
+    overrides = await stored_overrides(scope, load().interpretations)
+    return load().interpretations.with_overrides(overrides[actor.organisation_id], as_of=asked.as_of)
+
+
+async def findings_of(organisations: Mapping[int, str], asked: Asked) -> AsyncIterator[Finding]:
+    """The findings of many providers (code by row id), a few providers in memory at a time."""
+    items = list(organisations.items())
+    for start in range(0, len(items), AT_ONCE):
+        some = dict(items[start : start + AT_ONCE])
+        facts = await gather(some, period=asked.span, as_recorded_on=asked.as_recorded_on)
+        for organisation in some:
+            for finding in _findings(facts.pop(organisation), asked):
+                yield finding
+
+
+async def providers(code: str | None = None) -> dict[int, str]:
+    """The providers by row id in the order of their codes, or the one of that code; NotFound where there is none."""
+    wanted = Organisation.kind == OrganisationKind.PROVIDER if code is None else Organisation.code == code
+    rows = await Organisation.select(Organisation.id, Organisation.code).where(wanted).order_by(Organisation.code)
+    if not rows:
+        raise NotFound
+    return {row["id"]: row["code"] for row in rows}
+
+
+async def names_in(organisation_id: int) -> dict[str, str]:
+    """First and last names by code, in the order of the Serbian alphabet by last name."""
+    return {str(row["code"]): f"{row['first_name']} {row['last_name']}" for row in await everybody_in(organisation_id)}
+
+
+async def account_names(codes: Collection[UUID]) -> dict[UUID, str]:
+    """What the accounts with these codes are called."""
+    if not codes:
+        return {}
+    rows = await Account.select(Account.code, Account.name).where(Account.code.is_in(list(codes)))
+    return {row["code"]: row["name"] for row in rows}
+
+
+async def account_names_in(organisation_id: int) -> dict[str, str]:
+    """What those are called who have or had a role in the organisation, by the code of their account."""
+    granted = RoleGrant.select(RoleGrant.account).where(RoleGrant.organisation == organisation_id)
+    rows = await Account.select(Account.code, Account.name).where(Account.id.is_in(granted))
+    return {str(row["code"]): row["name"] for row in rows}
+
+
+async def overrides_of(organisation_id: int) -> list[dict[str, Any]]:
+    """Every reading the organisation decided on and did not take back, the latest decision first."""
+    own = InterpretationOverride.organisation == organisation_id
+    return await (
+        InterpretationOverride.select()
+        .where(own, current(InterpretationOverride))
+        .order_by(InterpretationOverride.decided_on, InterpretationOverride.id, ascending=False)
+    )
+
+
+def _findings(facts: ProviderFacts, asked: Asked) -> list[Finding]:
+    pack = load()
+    return findings(
+        pack,
+        pack.interpretations,
+        facts,
+        asked.as_of,
+        asked.period,
+        as_recorded_on=asked.as_recorded_on,
+        only=asked.only,
+    )

@@ -1,0 +1,94 @@
+"""A verdict in one short sentence, in the reader's language: the figure that decides, else the reasons."""
+
+from staffdev.compliance.words import reason_word
+from staffdev.rulebook.model import Finding, Status, Verdict
+from staffdev.translations import day, gettext, hours, ngettext
+
+
+def summary(finding: Finding) -> str:
+    """What there is to say of it beside its status; may be empty."""
+    verdict = finding.verdict
+    for figure, say in _BY_FIGURE.items():
+        if figure in verdict.figures and (said := say(verdict)):
+            return said
+    return reasons(verdict)
+
+
+def reasons(verdict: Verdict) -> str:
+    """Every reason that applies, as sentences."""
+    said = [reason_word(reason) for reason in verdict.reasons]
+    if verdict.status is Status.AT_RISK and verdict.next_by:
+        said.append(gettext("Due by %(day)s.") % {"day": day(verdict.next_by)})
+    return " ".join(said)
+
+
+def _hours(verdict: Verdict) -> str:
+    figures = verdict.figures
+    missing, waiting = figures["missing_minutes"], figures["unverified_minutes"]
+    values = {
+        "done": hours(figures["verified_minutes"]),
+        "required": hours(figures["required_minutes"]),
+        "missing": hours(missing),
+        "waiting": hours(waiting),
+    }
+    if not missing:
+        return gettext("%(done)s of %(required)s verified.") % values
+    if waiting:
+        return gettext("%(missing)s missing of %(required)s; %(waiting)s wait for verification.") % values
+    return gettext("%(missing)s missing of %(required)s.") % values
+
+
+def _offered(verdict: Verdict) -> str:
+    figures = verdict.figures
+    values = {"done": hours(figures["offered_minutes"]), "required": hours(figures["required_minutes"])}
+    return gettext("%(done)s of %(required)s offered to staff.") % values
+
+
+def _topics(verdict: Verdict) -> str:
+    missing = [one.code for one in verdict.not_counted if one.kind == "topic"]
+    if missing:
+        return gettext("Missing topics: %(topics)s.") % {"topics": ", ".join(missing)}
+    required = verdict.figures["topics_required"]
+    return gettext("All %(n)s topics covered.") % {"n": required}
+
+
+def _cover(verdict: Verdict) -> str:
+    missing = verdict.figures["uncovered_days"]
+    if missing:
+        return ngettext("%(n)s day without cover.", "%(n)s days without cover.", missing) % {"n": missing}
+    return reasons(verdict)
+
+
+def _breach(verdict: Verdict) -> str:
+    beyond = verdict.figures["breach_days"]
+    if not beyond:
+        return reasons(verdict)
+    text = ngettext("%(n)s day outside Article 15(4).", "%(n)s days outside Article 15(4).", beyond)
+    return text % {"n": beyond}
+
+
+def _on_duty(verdict: Verdict) -> str:
+    untrained = verdict.figures["untrained"]
+    if not untrained:
+        return reasons(verdict)
+    text = ngettext("%(n)s person on duty without training.", "%(n)s people on duty without training.", untrained)
+    return text % {"n": untrained}
+
+
+def _hires(verdict: Verdict) -> str:
+    missing = verdict.figures["hires_without_checklist"]
+    if not missing:
+        return reasons(verdict)
+    text = ngettext("%(n)s hire without a checklist.", "%(n)s hires without a checklist.", missing)
+    return text % {"n": missing}
+
+
+_BY_FIGURE = {
+    "verified_minutes": _hours,
+    "offered_minutes": _offered,
+    "topics_required": _topics,
+    "uncovered_days": _cover,
+    "breach_days": _breach,
+    "untrained": _on_duty,
+    "hires_without_checklist": _hires,
+}

@@ -1,0 +1,74 @@
+"""The whole file is recorded at once, or nothing of it; and taken back as a whole, as far as nobody built on it."""
+
+from typing import Any
+
+from staffdev.access import Actor
+from staffdev.audit import actions as audit
+from staffdev.audit.events import Event
+from staffdev.db.transactions import transaction
+from staffdev.errors import Conflict
+from staffdev.exchange.bulk import update_many
+from staffdev.exchange.entries import read_reading
+from staffdev.exchange.imports import naming, queries
+from staffdev.exchange.imports.changing import lock
+from staffdev.exchange.imports.grounds import ground_of, know_sessions
+from staffdev.exchange.imports.staging import Progress, row_values
+from staffdev.exchange.imports.writing import Writer
+from staffdev.exchange.names import Ref, WrittenName, resolve
+from staffdev.exchange.planning import Ground, Plan, in_planning_order, plan_row
+from staffdev.exchange.tables import ImportBatch, ImportRow
+from staffdev.exchange.vocabulary import BatchState, RowDecision, RowKind, RowOutcome
+from staffdev.i18n import N_
+
+NOTHING = N_("No row of this file is ready to be recorded. Decide about those that need you first.")
+READY = (RowOutcome.READY,)
+
+
+async def apply_import(batch: ImportBatch, *, actor: Actor, progress: Progress = lambda _name, _count: None) -> int:
+    """Record every row that is ready, all in one transaction; how many were recorded."""
+    async with transaction():
+        await lock(batch)
+        register = await queries.register_of(actor)
+        names = await queries.names_of(batch)
+        ground = await ground_of(names, register, actor)
+        people: dict[Ref, tuple[int, str]] = {person: (person, name) for person, name in register.people.items()}
+        writer = Writer(actor, people)
+        recorded = 0
+        for sheet in queries.in_order(queries.sheets_of(batch)):
+            async for rows in queries.each_chunk(batch, sheet.index, outcomes=READY):
+                recorded += await _take(rows, ground, writer)
+                progress(sheet.name, recorded)
+        if not recorded:
+            raise Conflict(NOTHING)
+        batch.state, batch.applied_at = BatchState.APPLIED, writer.at
+        await batch.save([ImportBatch.state, ImportBatch.applied_at])
+        await audit.record_many(await naming.remember(names.values(), _refs(names, writer), actor=actor), actor=actor)
+        detail: dict[str, Any] = {"name": batch.filename, "rows": recorded, "facts": dict(writer.counts)}
+        await audit.record(Event.EXCHANGE_IMPORT_APPLY, about=batch.code, actor=actor, **detail)
+    return recorded
+
+
+async def _take(rows: list[queries.Row], ground: Ground, writer: Writer) -> int:
+    """Plan the rows against what is recorded this very moment, and write those that are still ready."""
+    readings = [read_reading(row["reading"]) for row in rows]
+    await know_sessions(ground, (reading.entry for reading in readings), writer.actor)
+    planned: list[tuple[int, Plan]] = []
+    changed: list[Any] = []
+    for place in in_planning_order([reading.entry for reading in readings]):
+        row, reading = rows[place], readings[place]
+        plan = plan_row(RowKind(row["kind"]), reading, RowDecision(row["decision"]), ground)
+        if plan.outcome is RowOutcome.READY:
+            planned.append((row["id"], plan))
+        else:
+            values = row_values(reading, plan)
+            changed.append((values["outcome"], values["plan"], row["id"]))
+    await writer.write(planned)
+    await update_many(ImportRow, ("outcome", "plan"), changed)
+    return len(planned)
+
+
+def _refs(names: dict[str, WrittenName], writer: Writer) -> dict[str, tuple[int, str]]:
+    """Row id and name of whoever each written name turned out to be."""
+    people = {ref: name for ref, (_, name) in writer.people.items() if isinstance(ref, int)}
+    found = {key: resolve(key, names, people) for key in names}
+    return {key: writer.people[who.ref] for key, who in found.items() if who and who.ref in writer.people}

@@ -1,0 +1,123 @@
+"""The addresses of the application, with the codes of real rows in their places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from staffdev.organisations.tables import Organisation
+from staffdev.rulebook.loader import load
+from tests.house.estate import Estate
+
+CATCH_ALL, STATIC = "/{path:path}", "/static"
+SAFE = {"GET", "HEAD", "OPTIONS"}
+TABLES = {  # what a part of an address is called, where its table is called otherwise
+    "people": "person",
+    "duty": "duty_assignment",
+    "roles": "role_grant",
+    "sessions": "course_session",
+    "imports": "import_batch",
+    "checklists": "selection_checklist",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One route and method. `kind` fills {kind_slug} where the same handler serves several kinds of facts."""
+
+    method: str
+    path: str
+    handler: HTTPRouteHandler
+    kind: Any = None
+
+    @property
+    def name(self) -> str:
+        """As the matrix calls it: types left out, the kind of fact put in."""
+        parts = (part.partition(":")[0] + "}" if part.startswith("{") else part for part in self.path.split("/"))
+        path = "/".join(parts).replace("{kind_slug}", self.kind.slug if self.kind else "{kind_slug}")
+        return f"{self.method} {path}"
+
+    @property
+    def places(self) -> list[tuple[str, str, str]]:
+        """Each place to fill: what stands before it, its name, its type."""
+        parts = self.path.split("/")
+        found = ((before, part[1:-1]) for before, part in zip(parts, parts[1:], strict=False) if part.startswith("{"))
+        return [(before, *place.split(":")) for before, place in found]  # type: ignore[misc] # name and type
+
+    @property
+    def has_code(self) -> bool:
+        return any(kind == "uuid" for _, _, kind in self.places)
+
+    def filled(self, estate: Estate, organisation: Organisation, **foreign: Organisation) -> str:
+        """The address of that organisation's rows; `foreign` names places that another one's row is put in."""
+        path = self.path
+        for before, name, kind in self.places:
+            value = self._value(before, name, estate, foreign.get(name, organisation))
+            path = path.replace(f"{{{name}:{kind}}}", value, 1)
+        return path
+
+    def _value(self, before: str, name: str, estate: Estate, organisation: Organisation) -> str:
+        rows = estate.rows[organisation.code]
+        others = {
+            "kind_slug": lambda: self.kind.slug,
+            "token": lambda: estate.tokens[organisation.code],
+            "obligation_id": lambda: "RS-SOS-18.2",
+            "key": lambda: next(iter(interpretation_keys())),
+            "year": lambda: str(rows["year_closure"].year),
+            "session_id": lambda: "1",
+            "row_number": lambda: str(rows["import_row"].row_number),
+            "index": lambda: str(rows["import_row"].sheet),
+        }
+        if name in others:
+            return others[name]()
+        table = self._table(before)
+        assert table in rows, f"{self.name}: no row known for {{{name}}}; say in tests/house/addresses.py which it is"
+        return str(rows[table].code)
+
+    def _table(self, before: str) -> str:
+        if self.kind and before == "{kind_slug:str}":
+            return str(self.kind.table._meta.tablename)
+        if self.kind and before == self.kind.slug:
+            return str(self.kind.table._meta.tablename)
+        if before == "attachments":
+            paper = f"paper of {self.path.split('/')[1]}"
+            return paper if "basic" in paper else "attachment"
+        return TABLES.get(before) or before.removesuffix("s").replace("-", "_")
+
+
+@cache
+def interpretation_keys() -> tuple[str, ...]:
+    return tuple(load().interpretations)
+
+
+def handlers_of(app: Litestar) -> Iterator[tuple[str, HTTPRouteHandler]]:
+    """Every route and handler of ours; OPTIONS comes from the framework."""
+    for route in app.routes:
+        assert isinstance(route, HTTPRoute), f"{route.path} is no page"
+        for handler in route.route_handlers:
+            if not str(handler).startswith("litestar.routes"):
+                yield route.path, handler
+
+
+def addresses_of(app: Litestar) -> list[Address]:
+    """Every address of ours, one for each kind of fact; static files and the unknown page left out."""
+    return [
+        Address(method, path, handler, kind)
+        for path, handler in handlers_of(app)
+        if path != CATCH_ALL and not path.startswith(STATIC)
+        for method in sorted(handler.http_methods - {"OPTIONS", "HEAD"})
+        for kind in kinds_of(path, handler)
+    ]
+
+
+def kinds_of(path: str, handler: HTTPRouteHandler) -> list[Any]:
+    """The kinds of facts a handler serves: those of its package."""
+    if "{kind_slug" not in path:
+        return [None]
+    package = handler.fn.__module__.partition(".controllers")[0]
+    return list(import_module(f"{package}.kinds").KINDS.values())
