@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet
 PO := staffdev/locale/sr_Cyrl/LC_MESSAGES/messages.po staffdev/locale/sr_Latn/LC_MESSAGES/messages.po
+BUILD_REQUIRES := import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'])
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -14,7 +15,7 @@ demo: $(VENV)/.words
 	@$(BIN)/staffdev demo
 
 test: check
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest --numprocesses logical --dist worksteal
 
 check: $(VENV)/.dev $(VENV)/.words
 	$(BIN)/ruff check .
@@ -34,8 +35,15 @@ messages: $(VENV)/.dev
 migration: $(VENV)/.dev
 	$(BIN)/piccolo staffdev new_migration "$(what)"
 
+constraints: FROZEN := .build/frozen/bin/python
+constraints: export PIP_CONSTRAINT :=
+constraints: export PIP_BUILD_CONSTRAINT :=
 constraints:
-	$(PYTHON) -m tests.constraints
+	$(PYTHON) -m venv --clear .build/frozen
+	$(FROZEN) -m pip install --quiet --upgrade pip
+	$(FROZEN) -m pip install --quiet --editable . --group dev `$(FROZEN) -c "$(BUILD_REQUIRES)"`
+	(grep '^#' constraints.txt; $(FROZEN) -m pip freeze --all --exclude-editable | grep -v ^setuptools=) > .build/frozen.txt
+	mv .build/frozen.txt constraints.txt
 
 $(VENV)/bin/pip: constraints.txt
 	@echo "Making $(VENV); the first time this takes a minute or two …"

@@ -1,8 +1,12 @@
 #!/bin/sh
-# Bring the database up to date, then serve; whatever else is asked for is run as it is: `docker run … staffdev backup /data/b.zip`.
+# Serve, which first brings the database up to date. Whatever else is asked for is run as it is:
+# docker compose exec web staffdev backup /data/friday.backup
 set -eu
-if [ "${1:-serve}" = serve ]; then
-  staffdev migrate
-  exec staffdev serve
+if [ "${1:-serve}" != serve ]; then
+  exec "$@"
 fi
-exec "$@"
+if [ ! -w "${STAFFDEV_DATA:-/data}" ]; then
+  echo "staffdev: the folder ${STAFFDEV_DATA:-/data} cannot be written to: let the user $(id -u) own it." >&2
+  exit 1
+fi
+exec staffdev serve

@@ -13,7 +13,7 @@ from staffdev.audit.sentences.events import PACKAGES
 from staffdev.audit.view import told
 from staffdev.errors import Invalid
 from staffdev.forms import parse
-from staffdev.web.inject import CurrentActor, PageRequest, Today
+from staffdev.web.inject import CurrentActor, PageRequest, Today, page_asked
 from staffdev.web.pages import Page, page
 
 
@@ -27,7 +27,7 @@ class AuditEntryController(Controller):
         posted = request.query_params
         frame: dict[str, Any] = {"people": await queries.people_in_the_log(actor), "kinds": PACKAGES, "posted": posted}
         try:
-            chosen, number = parse(FilterForm, posted), max(1, page_number)
+            chosen, number = parse(FilterForm, posted), page_asked(page_number)
         except Invalid as invalid:
             return page("audit/index.html", status=422, lines=[], total=0, number=1, invalid=invalid, **frame)
         lines, total = await queries.entries_visible_to(actor, chosen, page=number)

@@ -82,7 +82,12 @@ class Parser(argparse.ArgumentParser):
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
     """The parser of everything; only the chosen command knows its own arguments."""
     parser = Parser(prog="staffdev", description=_("Records of training and support, judged."))
-    parser.add_argument("--version", action="version", version=f"staffdev {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"staffdev {__version__}",
+        help=_("show program's version number and exit"),
+    )
     languages = ", ".join(language.value for language in Language)
     parser.add_argument("--language", metavar="TAG", help=_("the language to speak: %(tags)s") % {"tags": languages})
     subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)

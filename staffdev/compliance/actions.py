@@ -22,6 +22,8 @@ from staffdev.rulebook.loader import load
 
 async def choose_reading(interpretation: Interpretation, form: InterpretationForm, *, actor: Actor) -> None:
     """Read it so from the day of the decision on; earlier days keep the reading they had."""
+    if interpretation.is_settled:
+        raise Conflict(N_("This reading is settled: there is no other to choose."))
     await _decide(interpretation, typed_value(interpretation, form.value), form, actor)
 
 
@@ -31,8 +33,6 @@ async def restore_default(interpretation: Interpretation, form: DecisionForm, *,
 
 
 async def _decide(interpretation: Interpretation, value: object, form: DecisionForm, actor: Actor) -> None:
-    if interpretation.is_settled:
-        raise Conflict(N_("This reading is settled: there is no other to choose."))
     if form.decided_on > clock.today():
         raise Invalid({"decided_on": N_("Enter a day that is not in the future.")})
     async with transaction():

@@ -7,12 +7,17 @@ from typing import Any
 import msgspec
 
 from staffdev.exchange.sayings import read_all, read_sentence, write_all, write_sentence
-from staffdev.i18n import Sentence
+from staffdev.i18n import S_, Sentence
 from staffdev.sheets.ledger import LedgerValues
 from staffdev.sheets.problems import Problem
 from staffdev.sheets.readings import RowReading
 from staffdev.sheets.registers import AppointmentValues, IntervisionValues, StaffValues
 from staffdev.sheets.words import PersonName
+
+KEPT_ELSEWHERE = S_(
+    "The register of intervision comes later. Until then the row is recorded as training of the kind intervision, "
+    "which does not count towards the ten hours (P7)."
+)
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -129,7 +134,8 @@ def reading_of(row: RowReading[Any]) -> Reading:
     """What the reader of sheets made of a row."""
     values = row.values
     entry = _ENTRIES[type(values)](values) if values is not None else None
-    return Reading(entry, row.problems, row.assumptions, row.notes)
+    kept_elsewhere = (KEPT_ELSEWHERE,) if isinstance(entry, IntervisionEntry) else ()
+    return Reading(entry, row.problems, (*row.assumptions, *kept_elsewhere), row.notes)
 
 
 def names_in(entry: Entry | None) -> Iterable[Name]:

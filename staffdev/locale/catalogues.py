@@ -33,14 +33,14 @@ OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 
 # What stays as it is in every language: values, tags, addresses, and what is typed at the command line.
 PLACE = re.compile(
-    r"%\(\w+\)[a-z]|</?[a-zA-Z][^>]*>|&\w+;|https?://\S+"
+    r"%\(url\)s(?:/[\w%()-]+)+|%\(\w+\)[a-z]|</?[a-zA-Z][^>]*>|&\w+;|https?://\S+"
     r"|\b[\w.]+@[\w.]+\w|--[a-z][a-z-]*|\bstaffdev(?: [a-z]+)+|\bchmod \d+"
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
 HOUR = re.compile(r"\bч\b")  # would become č; the filter `hours` writes h or ч
 OWN_NAMES = frozenset(
     {"StaffDev", "staffdev", "Excel", "LibreOffice", "PostgreSQL", "SQLite", "JavaScript", "WebP", "Ctrl"}
-    | {"xlsx", "xlsb", "xls", "ods", "csv", "json", "pdf"}
+    | {"xlsx", "xlsb", "xls", "ods", "csv", "json", "pdf", "true", "false"}
 )
 HEADERS = ("Language:", "MIME", "Content", "Plural")
 

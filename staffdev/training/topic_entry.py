@@ -44,7 +44,7 @@ def topic_rows(stored: str, groups: Iterable[Group], posted: Posted | None = Non
             code=tag.partition(".")[0],
             group=group,
             is_ticked=tag in ticked,
-            minutes=posted.get(MINUTES + tag, "") if posted else topics.get(tag) or None,
+            minutes=_typed(posted, tag) if posted else topics.get(tag) or None,
         )
         for tag, group in _offered(topics, groups)
     ]
@@ -56,7 +56,7 @@ def read_topics(posted: Posted, groups: Iterable[Group], stored: str = "") -> tu
     topics: dict[str, int] = {}
     ticked = _ticked(posted)
     for tag, _ in _offered(parse_topics(stored), groups):
-        typed = clean(str(posted.get(MINUTES + tag) or ""))
+        typed = _typed(posted, tag)
         try:
             minutes = read_minutes(typed) if typed else 0
         except RefusedValueError as refused:
@@ -82,6 +82,11 @@ def _offered(topics: Mapping[str, int], groups: Iterable[Group]) -> Iterator[tup
     offered |= {minority_tag(topic, code): name for code, name in names.items() for topic in MINORITY}
     left = {tag: tag.partition(".")[2] for tag in topics if tag not in offered}
     yield from (offered | left).items()
+
+
+def _typed(posted: Posted, tag: str) -> str:
+    given = posted.get(MINUTES + tag)
+    return clean(given) if isinstance(given, str) else ""
 
 
 def _ticked(posted: Posted) -> frozenset[str]:

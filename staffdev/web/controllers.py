@@ -1,5 +1,7 @@
 """What belongs to no package: the gallery of components, the health of the server, and addresses nobody knows."""
 
+from typing import Any
+
 from litestar import MediaType, get, route
 from litestar.params import FromPath
 
@@ -18,7 +20,8 @@ async def show_health() -> str:
 @get("/components", policy=signed_in)
 async def show_components() -> Page:
     """Every component of the house on one page, for those who build pages."""
-    return page("web/components.html", **samples())
+    shown: dict[str, Any] = samples()
+    return page("web/components.html", **shown)
 
 
 @route("/{path:path}", http_method=["GET", "POST", "PUT", "PATCH", "DELETE"], policy=anyone)

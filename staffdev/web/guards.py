@@ -11,7 +11,7 @@ from staffdev.i18n import N_
 from staffdev.web.visit import visit_of
 
 
-def enforce_policy(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def enforce_policy(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Ask the route's policy about whoever is at the other end."""
     if handler.opt.get("is_static"):
         return

@@ -1,5 +1,6 @@
 """Only requests for our own name are answered, so that no other site can point its name at this computer."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,8 +9,10 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from staffdev.errors import StaffdevError
+from staffdev.errors import NotFound, StaffdevError
 from staffdev.i18n import N_
+
+HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
 
 
 class UnknownHost(StaffdevError):
@@ -33,8 +36,12 @@ class HostMiddleware(ASGIMiddleware):
         host = Request[Any, Any, Any](scope).headers.get("host", "")
         if "*" not in self.names and _name(host) not in self.names:
             raise UnknownHost
+        if "\x00" in scope["path"]:
+            raise NotFound  # no file and no page is called so, and the file system would stumble over it
         await next_app(scope, receive, send)
 
 
 def _name(host: str) -> str:
-    return host.rpartition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
+    """The name in a Host header, without its port; nothing where it is none."""
+    written = HOST.fullmatch(host)
+    return (written[1] or written[2]).lower() if written else ""

@@ -37,3 +37,10 @@ DEPENDENCIES = {
     "today": Provide(clock.today, sync_to_thread=False),
     "settings": Provide(provide_settings, sync_to_thread=False),
 }
+
+LAST_PAGE = 100_000  # more than any list has; a larger number is no row number a database knows
+
+
+def page_asked(number: int) -> int:
+    """The page of a list somebody asked for in the address, as one that can be there."""
+    return min(max(1, number), LAST_PAGE)

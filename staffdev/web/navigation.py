@@ -21,6 +21,7 @@ EVERYBODY = frozenset(Role)
 PLACES = (
     Place("/", N_("What needs attention"), "home", EVERYBODY),
     Place("/my-training", N_("My training"), "book", frozenset({Role.CONSULTANT, Role.COORDINATOR})),
+    Place("/my-duties", N_("My duties"), "clipboard-check", frozenset({Role.CONSULTANT})),
     Place("/compliance", N_("Duties"), "clipboard-check", READERS_OF_ALL),
     Place("/people", N_("People"), "users", READERS_OF_ALL),
     Place("/training-records", N_("Ledger of hours"), "list-check", READERS_OF_ALL),

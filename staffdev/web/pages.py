@@ -1,11 +1,13 @@
 """How a handler answers: a page, a part of one, the way to the next page, or a file."""
 
+import re
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from litestar.connection import Request
 from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Response, Template
+from litestar.response.base import ASGIResponse
 
 from staffdev import clock
 from staffdev.errors import Advice
@@ -16,9 +18,21 @@ from staffdev.web.inject import PageRequest
 from staffdev.web.navigation import navigation
 from staffdev.web.visit import visit_of
 
+CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))  # no page may hold them, whoever typed them
+RARE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")  # U+0080 to U+009F, U+FFFE, U+FFFF
+
 
 class PageTemplate(Template):
     """A template that also knows what every page needs: who reads it, in which language, and where she is."""
+
+    def to_asgi_response(self, *args: Any, **kwargs: Any) -> ASGIResponse:
+        """The rendered page; control characters somebody typed into a field are left out when it is shown again."""
+        answer = super().to_asgi_response(*args, **kwargs)
+        body = RARE_CONTROLS.sub(b"", answer.body.translate(None, CONTROLS))
+        if len(body) < len(answer.body):
+            answer.body, answer.content_length = body, len(body)
+            answer.headers["content-length"] = str(len(body))
+        return answer
 
     def create_template_context(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
         visit = visit_of(request.scope)

@@ -14,6 +14,7 @@ PACKAGES = (
     "evidence",
     "compliance",
     "exchange",
+    "attention",
     "audit",
 )
 

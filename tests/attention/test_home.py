@@ -11,10 +11,11 @@ from staffdev.db.facts import record, supersede
 from staffdev.exchange.tables import ImportBatch
 from staffdev.organisations.tables import SelectionCriteria
 from staffdev.people.tables import Appointment, DutyAssignment, Engagement, Mandate, SelectionChecklist
+from staffdev.people.vocabulary import EngagementRole
 from staffdev.rulebook.model import Status
 from staffdev.training.tables import Enrolment, Induction
 from tests.cast import SINCE, create_person
-from tests.compliance.office import AT, log, offer
+from tests.compliance.office import AT, log, offer, the
 
 pytestmark = pytest.mark.anyio
 NOON = datetime(2025, 11, 21, 12, tzinfo=UTC)
@@ -22,7 +23,7 @@ EVERYTHING = "T1 T2 T3 T4 T5 T6 T7a T7b T7c T7d"
 
 
 @pytest.fixture(autouse=True)
-def it_is_november():
+async def it_is_november():
     with stopped_at(NOON):
         yield
 
@@ -32,12 +33,12 @@ def waiting(page):
 
 
 async def induct(member):
-    engagement = await Engagement.objects().get(Engagement.person == member.person.id)
+    engagement = await the(Engagement, Engagement.person == member.person.id)
     own = {"organisation": member.organisation.id, "person": member.person.id, "engagement": engagement.id}
     await record(Induction, by=None, at=AT, **own, completed_on=date(2023, 2, 1))
 
 
-def test_what_is_not_met_comes_first_and_the_earliest_day_before_the_others():
+async def test_what_is_not_met_comes_first_and_the_earliest_day_before_the_others():
     def item(what, status, by=None):
         return Item(what=what, why="", href="/", action="", status=status, by=by)
 
@@ -63,9 +64,8 @@ async def test_a_consultant_is_told_what_is_missing_and_where_to_log_it(client, 
 
 
 async def test_a_returned_record_and_a_free_place_wait_for_her(client, cast):
-    returned = await log(
-        cast.ilona, date(2025, 4, 5), 90, state="returned", title="Čitanje", comment="Dodajte potvrdu."
-    )
+    back = {"state": "returned", "title": "Čitanje", "comment": "Dodajte potvrdu."}
+    returned = await log(cast.ilona, date(2025, 4, 5), 90, **back)
     course, _ = await offer(cast.ravnica, date(2025, 12, 5))
     place = await record(
         Enrolment, by=None, at=AT, organisation=cast.ravnica.id, course=course.id, person=cast.ilona.person.id,
@@ -164,7 +164,7 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
         await induct(member)
         duty = {"person": member.person.id, "channel": "phone", "is_observer": False, "from_on": date(2025, 2, 1)}
         await record(DutyAssignment, by=None, at=AT, **own, **duty)
-        engagement = await Engagement.objects().get(Engagement.person == member.person.id)
+        engagement = await the(Engagement, Engagement.person == member.person.id)
         checked = {"engagement": engagement.id, "completed_on": SINCE, "is_met": True}
         await record(SelectionChecklist, by=None, at=AT, **own, **checked)
     for member in (cast.jelena, cast.snezana, cast.mira, cast.olga):
@@ -174,7 +174,7 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
 
 async def test_fifty_items_a_page(client, cast):
     for number in range(60):
-        await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as="professional")
+        await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)
     await client.sign_in(cast.jelena)
     first, second = await client.get("/"), await client.get("/?page=2")
     assert first.text.count("<li><span class") == 50

@@ -68,8 +68,8 @@ async def logging(place: Place) -> float:
     async def log() -> None:
         nonlocal number
         number += 1
-        form = {"title": f"Workshop {number}", "kind": "workshop", "day-0": f"{number % 28 + 1}.3.2026.", "hours-0": "2"}
-        form |= {"is_another": "yes", "csrf_token": csrf}
+        form = {"title": f"Workshop {number}", "kind": "workshop", "hours-0": "2"}
+        form |= {"day-0": f"{number % 28 + 1}.3.2026.", "is_another": "yes", "csrf_token": csrf}
         answer = await request(place.app, "POST", "/my-training", token=token, form=form)
         assert answer.status == 303, answer.body.decode()[:3000]
 
@@ -118,5 +118,3 @@ def _bare(place: Place, context: dict[str, Any]) -> Any:
             return Response(template.render(**context), media_type="text/html")
 
     return draw
-
-

@@ -1,4 +1,4 @@
-"""Places to measure in: fresh databases of either kind with an application on them, and invented people by the thousand."""
+"""Places to measure in: fresh databases of either kind with an application, and invented people by the thousand."""
 
 import asyncio
 import tempfile
@@ -72,19 +72,21 @@ async def _place(kind: str, settings: Settings) -> AsyncIterator[Place]:
         yield Place(kind, app, await create_cast())
 
 
-async def populate(organisation: Organisation, people: int, records_each: int, *, year: int) -> list[int]:
+async def populate(
+    organisation: Organisation, people: int, records_each: int, *, year: int, numbered: bool = True
+) -> list[int]:
     """Invented people with engagements and verified records of `year`; returns their row ids."""
     async with transaction():
         ids = await new_ids(Person, people)
-        await insert_many(Person, (_person(number, row_id, organisation) for number, row_id in enumerate(ids)))
+        await insert_many(Person, (_person(n, row_id, organisation, numbered) for n, row_id in enumerate(ids)))
         await insert_many(Engagement, (_engagement(row_id, organisation) for row_id in ids))
         total = people * records_each
         await insert_many(TrainingRecord, (_record(n, ids[n % people], organisation, year) for n in range(total)))
     return ids
 
 
-def _person(number: int, row_id: int, organisation: Organisation) -> dict[str, Any]:
-    first, last = FIRST[number % 10], f"{LAST[number // 10 % 10]} {number}"
+def _person(number: int, row_id: int, organisation: Organisation, numbered: bool) -> dict[str, Any]:  # noqa: FBT001 - one call
+    first, last = FIRST[number % 10], LAST[number // 10 % 10] + (f" {number}" if numbered else "")
     return {
         "id": row_id,
         "code": uuid4(),
@@ -121,8 +123,14 @@ def _record(number: int, person: int, organisation: Organisation, year: int) -> 
     held_on = date(year, 1, 1) + timedelta(days=number % 300)
     own = {"person": person, "organisation": organisation.id, "title": f"Radionica {number}", "kind": "workshop"}
     what = {"held_on": held_on, "minutes": 90, "topics": "T1 T3", "is_basic": False, "evidence": f"potvrda {number}"}
-    state = {"entry": uuid4(), "state": "verified", "comment": None, "source": "web", "mark": None, "organiser": "Mreža"}
-    checked = {"verified_on": held_on, "verified_at": clock.now(), "verified_by": None, "verified_as": "coordinator"}
+    state = {"entry": uuid4(), "state": "verified", "comment": None, "source": "web", "mark": None}
+    checked = {
+        "organiser": "Mreža",
+        "verified_on": held_on,
+        "verified_at": clock.now(),
+        "verified_by": None,
+        "verified_as": "coordinator",
+    }
     return _fact() | own | what | state | checked | {"session": None, "programme": None}
 
 

@@ -36,7 +36,8 @@ async def measure() -> AsyncIterator[Line]:
             yield Line(what, "CPU s", taken, "≤ 6", taken <= 6)
         yield Line("Verdicts: memory at 10,000 people", "MB at most", memory, "≤ 300", memory <= 300)
         growth = each[-1] / each[0]
-        yield Line("Verdicts: cost a provider, 10,000 against 100 people", "times", growth, "≤ 1.5 (linear)", growth <= 1.5)
+        what = "Verdicts: cost a provider, 10,000 against 100 people"
+        yield Line(what, "times", growth, "≤ 1.5 (linear)", growth <= 1.5)
 
 
 async def found(known: dict[int, str], total: int, year: int) -> None:

@@ -1,6 +1,7 @@
 """Facts of a helpline, written as its pages write them: recorded at an instant, by somebody, with a code."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from staffdev.db.facts import record
@@ -26,7 +27,7 @@ async def log(member, held_on, minutes, *, by=None, at=AT, **more):
         "source": "web",
         "state": RecordState.VERIFIED if by else RecordState.LOGGED,
         "verified_on": verified_on,
-        "verified_at": datetime.combine(verified_on, AT.time(), UTC) if by else None,
+        "verified_at": datetime.combine(verified_on, AT.time(), UTC) if verified_on else None,
         "verified_by": by.code if by else None,
         "verified_as": office,
     }
@@ -52,7 +53,8 @@ async def create_programme(organisation, **more):
         "topics": "T1 T2",
         "created_at": AT,
     }
-    programme = Programme(code=uuid4(), organisation=organisation.id, **(content | more))
+    values: dict[Any, Any] = content | more | {"code": uuid4(), "organisation": organisation.id}
+    programme = Programme(**values)
     await programme.save()
     return programme
 
@@ -93,3 +95,9 @@ async def offer(organisation, held_on, minutes=180, *, title="Procena rizika", t
 
 
 YEAR = date(2025, 12, 31)
+
+
+async def the(table, where):
+    """The one row that fits."""
+    (row,) = await table.objects().where(where)
+    return row

@@ -6,13 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from staffdev.accounts.tables import RoleGrant
-from staffdev.compliance.asking import Asked
 from staffdev.compliance.facts import ProviderFacts
 from staffdev.compliance.gathering import gather
 from staffdev.compliance.gathering.sources import CLOSURES, SOURCES
-from staffdev.compliance.queries import findings_of, judged, judged_person
-from staffdev.compliance.tables import InterpretationOverride
-from staffdev.db.facts import record, supersede, withdraw
+from staffdev.db.facts import record
 from staffdev.organisations.tables import SelectionCriteria, TargetGroup
 from staffdev.people.rules import shapes as people
 from staffdev.people.tables import (
@@ -25,21 +22,21 @@ from staffdev.people.tables import (
     SelectionChecklist,
     TaskAssignment,
 )
+from staffdev.people.vocabulary import EngagementRole, LeaveKind
 from staffdev.rulebook.dates import year_span
-from staffdev.rulebook.interpretations import Override
 from staffdev.training.rules import shapes as training
 from staffdev.training.tables import Enrolment, Induction, ProgrammeAttestation, YearClosure
 from staffdev.training.vocabulary import RecordState, TrainingKind, VerifierOffice
-from tests.cast import RECORDED, SINCE, create_person
+from tests.cast import RECORDED, SINCE
 from tests.compliance.office import (
     AT,
-    YEAR,
     accredit,
     complete_basic_training,
     create_programme,
     log,
     offer,
     take_leave,
+    the,
 )
 
 pytestmark = pytest.mark.anyio
@@ -58,7 +55,7 @@ def test_every_kind_of_fact_is_gathered():
 
 async def test_facts_about_people_are_as_they_were_entered(cast):
     her, own = str(cast.djurdjica.person.code), {"organisation": cast.ravnica.id, "person": cast.djurdjica.person.id}
-    engagement = await Engagement.objects().get(Engagement.person == cast.djurdjica.person.id)
+    engagement = await the(Engagement, Engagement.person == cast.djurdjica.person.id)
     leave = await take_leave(cast.djurdjica, date(2025, 3, 1), None)
     task = await record(TaskAssignment, by=None, at=AT, **own, item=3, from_on=date(2025, 6, 1), until_on=None)
     duty = await record(DutyAssignment, by=None, at=AT, **own, channel="chat", is_observer=True, from_on=SINCE)
@@ -68,9 +65,12 @@ async def test_facts_about_people_are_as_they_were_entered(cast):
     work = await record(GroupWork, by=None, at=AT, **own, target_group=group.id, from_on=SINCE)
     facts = await facts_of(cast.ravnica)
     assert (
-        people.Engagement(code=str(engagement.code), person=her, role="associate", from_on=SINCE) in facts.engagements
+        people.Engagement(code=str(engagement.code), person=her, role=EngagementRole.ASSOCIATE, from_on=SINCE)
+        in facts.engagements
     )
-    assert facts.leaves == (people.Leave(code=str(leave.code), person=her, kind="sick", from_on=date(2025, 3, 1)),)
+    assert facts.leaves == (
+        people.Leave(code=str(leave.code), person=her, kind=LeaveKind.SICK, from_on=date(2025, 3, 1)),
+    )
     assert facts.tasks == (people.TaskAssignment(code=str(task.code), person=her, item=3, from_on=date(2025, 6, 1)),)
     assert facts.duties == (
         people.DutyAssignment(code=str(duty.code), person=her, channel="chat", is_observer=True, from_on=SINCE),
@@ -79,7 +79,7 @@ async def test_facts_about_people_are_as_they_were_entered(cast):
         people.GroupWork(code=str(work.code), person=her, target_group=str(group.code), from_on=SINCE),
     )
     assert [(one.name, one.is_minority) for one in facts.target_groups] == [("Romkinje", True)]
-    licence = await Licence.objects().get(Licence.person == cast.ilona.person.id)
+    licence = await the(Licence, Licence.person == cast.ilona.person.id)
     assert str(licence.code) in {one.code for one in facts.licences}
 
 
@@ -87,8 +87,8 @@ async def test_offices_name_people_by_their_codes(cast):
     jelena, snezana = cast.jelena.person, cast.snezana.person
     await Appointment.update({Appointment.signatory: snezana.id, Appointment.board_decision: "4/2023"}, force=True)
     facts = await facts_of(cast.ravnica)
-    appointment = await Appointment.objects().get(Appointment.person == jelena.id)
-    mandate = await Mandate.objects().get(Mandate.person == snezana.id)
+    appointment = await the(Appointment, Appointment.person == jelena.id)
+    mandate = await the(Mandate, Mandate.person == snezana.id)
     assert facts.appointments == (
         people.Appointment(
             code=str(appointment.code),
@@ -104,7 +104,7 @@ async def test_offices_name_people_by_their_codes(cast):
 
 
 async def test_a_seat_on_the_board_comes_from_her_role_and_ends_with_it(cast):
-    grant = await RoleGrant.objects().get(RoleGrant.account == cast.mira.account.id)
+    grant = await the(RoleGrant, RoleGrant.account == cast.mira.account.id)
     (seat,) = (await facts_of(cast.ravnica)).board
     assert (seat.code, seat.person, seat.from_on, seat.until_on) == (str(grant.code), str(cast.mira.code), SINCE, None)
     revoked_at = datetime(2025, 5, 5, 9, tzinfo=UTC)
@@ -163,7 +163,7 @@ async def test_facts_about_training_are_as_they_were_entered(cast):
 
 
 async def test_papers_about_hires_programmes_and_years_are_there(cast):
-    engagement = await Engagement.objects().get(Engagement.person == cast.ilona.person.id)
+    engagement = await the(Engagement, Engagement.person == cast.ilona.person.id)
     own, programme = {"organisation": cast.ravnica.id}, await create_programme(cast.ravnica)
     await record(SelectionCriteria, by=None, at=AT, **own, title="Pravilnik", adopted_on=SINCE, from_on=SINCE)
     await record(SelectionChecklist, by=None, at=AT, **own, engagement=engagement.id, completed_on=SINCE, is_met=True)
@@ -180,99 +180,3 @@ async def test_papers_about_hires_programmes_and_years_are_there(cast):
     assert [(one.engagement, one.completed_on) for one in facts.inductions] == [(str(engagement.code), SINCE)]
     assert [(one.programme, one.attested_on) for one in facts.attestations] == [(str(programme.code), SINCE)]
     assert [(one.year, one.recorded_at) for one in facts.closures] == [(2024, AT)]
-
-
-async def test_another_organisations_facts_stay_there(cast):
-    await log(cast.tijana, date(2025, 4, 5), 90)
-    found = await gather({cast.ravnica.id: "ravnica", cast.korak.id: "korak"}, period=Y2025)
-    assert found[cast.ravnica.id].records == ()
-    assert [one.person for one in found[cast.korak.id].records] == [str(cast.tijana.person.code)]
-    assert found[cast.korak.id].organisation == "korak"
-
-
-async def test_for_one_person_only_her_facts_are_read_but_every_office(cast):
-    await log(cast.ilona, date(2025, 4, 5), 90)
-    await log(cast.djurdjica, date(2025, 4, 5), 90)
-    facts = await facts_of(cast.ravnica, persons=[cast.ilona.person.id])
-    assert {one.person for one in (*facts.records, *facts.engagements)} == {str(cast.ilona.person.code)}
-    assert facts.appointments
-    assert facts.mandates
-    assert facts.board
-
-
-async def test_a_file_of_hers_is_evidence(cast):
-    from staffdev.evidence.tables import Attachment
-
-    logged = await log(cast.ilona, date(2025, 4, 5), 90, evidence=None)
-    await Attachment(
-        code=logged.code, organisation=cast.ravnica.id, about_kind="training_record", about=logged.code,
-        filename="p.pdf", media_type="application/pdf", size=1, sha256="0", content=b"0", recorded_at=AT,
-    ).save()  # fmt: skip
-    assert [one.has_evidence for one in (await facts_of(cast.ravnica)).records] == [True]
-
-
-async def test_what_was_known_earlier_is_found_again(cast):
-    later, latest = datetime(2025, 6, 1, tzinfo=UTC), datetime(2025, 9, 1, tzinfo=UTC)
-    first = await log(cast.ilona, date(2025, 1, 5), 90)
-    gone = await log(cast.ilona, date(2025, 1, 6), 30)
-    await supersede(first, by=None, at=later, minutes=120)
-    await withdraw(gone, by=None, at=latest, because="twice")
-    before = datetime(2025, 3, 1, tzinfo=UTC)
-    assert sorted(one.minutes for one in (await facts_of(cast.ravnica, as_recorded_on=before)).records) == [30, 90]
-    assert sorted(one.minutes for one in (await facts_of(cast.ravnica, as_recorded_on=later)).records) == [30, 120]
-    assert [one.minutes for one in (await facts_of(cast.ravnica)).records] == [120]
-    assert {one.code for one in (await facts_of(cast.ravnica)).records} == {str(first.code)}
-    assert (await facts_of(cast.ravnica, as_recorded_on=datetime(2024, 1, 1, tzinfo=UTC))).records == ()
-
-
-async def test_a_closed_year_brings_its_earlier_versions_along(cast):
-    changed = await log(cast.ilona, date(2025, 1, 5), 90)
-    await supersede(changed, by=None, at=datetime(2026, 3, 1, tzinfo=UTC), minutes=120)
-    at = datetime(2026, 2, 1, tzinfo=UTC)
-    await record(YearClosure, by=None, at=at, organisation=cast.ravnica.id, year=2025, closed_on=date(2026, 2, 1))
-    assert sorted(one.minutes for one in (await facts_of(cast.ravnica)).records) == [90, 120]
-    assert [one.minutes for one in (await facts_of(cast.ravnica, period=year_span(2024))).records] == [120]
-
-
-async def test_own_readings_come_along_and_what_is_none_does_not(cast):
-    own = {"organisation": cast.ravnica.id, "decided_on": date(2025, 2, 1)}
-    await record(InterpretationOverride, by=None, at=AT, **own, key="ce.verify_days", value="60", reason="Statut")
-    await record(InterpretationOverride, by=None, at=AT, **own, key="ce.verify_days", value="many", reason="?")
-    await record(InterpretationOverride, by=None, at=AT, **own, key="no.such", value="1", reason="?")
-    chosen = Override(
-        key="ce.verify_days", value=60, reason="Statut", since=date(2025, 2, 1), recorded_on=date(2025, 1, 10)
-    )
-    assert (await facts_of(cast.ravnica)).overrides == (chosen,)
-    assert (await facts_of(cast.ravnica, as_recorded_on=RECORDED)).overrides == ()
-
-
-async def test_the_statements_are_as_many_for_ten_people_as_for_three_hundred(cast, statements):
-    async def asked_with(people_there, first):
-        for number in range(first, people_there):
-            await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as="associate")
-        with statements() as provider:
-            await judged(cast.jelena.actor, Asked(as_of=YEAR))
-        with statements() as own:
-            await judged_person(cast.ilona.person.id, cast.ilona.person.code, cast.ilona.actor, Asked(as_of=YEAR))
-        return len(provider), len(own)
-
-    few = await asked_with(10, 0)
-    assert await asked_with(300, 10) == few
-    assert max(few) <= len(SOURCES) + 4
-
-
-async def test_many_organisations_are_judged_as_each_alone(cast):
-    await log(cast.ilona, date(2025, 4, 5), 600, by=cast.jelena)
-    both = {cast.korak.id: "korak", cast.ravnica.id: "ravnica"}
-    together = [one async for one in findings_of(both, Asked(as_of=YEAR))]
-    alone = [one for key in both for one in [one async for one in findings_of({key: both[key]}, Asked(as_of=YEAR))]]
-    assert together == alone
-    assert {one.organisation for one in together} == {"korak", "ravnica"}
-
-
-async def test_her_own_verdicts_are_those_of_the_whole_provider(cast):
-    await log(cast.ilona, date(2025, 4, 5), 240, by=cast.jelena)
-    await log(cast.djurdjica, date(2025, 4, 5), 240)
-    whole = await judged(cast.jelena.actor, Asked(as_of=YEAR))
-    own = await judged_person(cast.ilona.person.id, cast.ilona.person.code, cast.ilona.actor, Asked(as_of=YEAR))
-    assert own.findings == [one for one in whole.findings if one.person == str(cast.ilona.person.code)]

@@ -16,7 +16,7 @@ NOON = datetime(2025, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def it_is_november():
+async def it_is_november():
     with stopped_at(NOON):
         yield
 

@@ -8,6 +8,7 @@ from staffdev.clock import stopped_at
 from staffdev.compliance.view.matrix import PAGE
 from staffdev.db.facts import record
 from staffdev.people.tables import GroupWork, TaskAssignment
+from staffdev.people.vocabulary import EngagementRole
 from staffdev.rulebook.loader import load
 from tests.cast import create_person
 from tests.compliance.office import AT, log
@@ -17,7 +18,7 @@ NOON = datetime(2025, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def it_is_november():
+async def it_is_november():
     with stopped_at(NOON):
         yield
 
@@ -146,7 +147,7 @@ async def test_the_matrix_is_filtered(client, cast):
 
 async def test_the_matrix_has_fifty_people_a_page(client, cast):
     for number in range(PAGE + 5):
-        await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as="professional")
+        await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)
     await client.sign_in(cast.jelena)
     first, second = await client.get("/compliance"), await client.get("/compliance?page=2")
     assert first.text.count('/compliance">Vida') + second.text.count('/compliance">Vida') == PAGE + 5
@@ -156,7 +157,7 @@ async def test_the_matrix_has_fifty_people_a_page(client, cast):
 
 
 async def test_whoever_owes_nothing_is_left_out_until_asked_for(client, cast):
-    await create_person(cast.ravnica, "Nova Novak", engaged_as="trainee")
+    await create_person(cast.ravnica, "Nova Novak", engaged_as=EngagementRole.TRAINEE)
     await client.sign_in(cast.jelena)
     page = await client.get("/compliance")
     assert "Nova Novak" not in page.text
@@ -213,9 +214,9 @@ async def test_every_page_asks_as_much_for_ten_people_as_for_three_hundred(clien
         return found
 
     for number in range(10):
-        await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as="associate")
+        await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as=EngagementRole.ASSOCIATE)
     few = await counted()
     for number in range(10, 300):
-        await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as="associate")
+        await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as=EngagementRole.ASSOCIATE)
     assert await counted() == few
     assert max(few) <= 40

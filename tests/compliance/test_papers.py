@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture(autouse=True)
-def it_is_november():
+async def it_is_november():
     with stopped_at(datetime(2025, 11, 21, 12, tzinfo=UTC)):
         yield
 
@@ -26,7 +26,7 @@ async def test_the_sheet_has_people_and_the_service(client, cast):
     answer = await client.get("/compliance.xlsx?as_of=31.10.2025")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     people, service = book.worksheets
-    head = [cell.value for cell in people[1]]
+    head = [str(cell.value) for cell in people[1]]
     row = next(row for row in people.iter_rows(values_only=True) if row[0] == "Ilona Sabo")
     assert row[next(place for place, name in enumerate(head) if name.startswith("18.2"))] == "Met"
     assert any("coordinator" in str(row[0]) for row in service.iter_rows(values_only=True))

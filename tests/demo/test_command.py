@@ -1,124 +1,88 @@
-"""`staffdev demo` as people run it: a process of its own, stopped by Ctrl-C, by the system, or by a crash."""
+"""`staffdev demo` as people run it: stopped by Ctrl-C, by the system, or by a crash, it leaves nothing behind."""
 
-import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from urllib.request import urlopen
+from pathlib import Path
 
 import psutil
 import pytest
 
-SECONDS_TO_START = 60  # the machine may be busy; on an idle one it takes three
-SECONDS_TO_STOP = 15
+from tests.processes import SECONDS_TO_STOP, alive, answer_of, environment, family, running
 
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+COMMAND = (sys.executable, "-m", "staffdev", "demo")
 
 
 @pytest.fixture
-def environment(tmp_path):
-    """Nothing but what a shell has, a folder for temporary files, and a database that must not be touched."""
-    (tmp_path / "tmp").mkdir()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STAFFDEV_", "LC_", "LANG"))}
-    own = {"STAFFDEV_DATA": str(tmp_path / "own"), "STAFFDEV_PORT": str(free_port()), "STAFFDEV_LANGUAGE": "en"}
-    return {**kept, "TMPDIR": str(tmp_path / "tmp"), "PYTHONDEVMODE": "", **own}
+def folder(tmp_path):
+    """Where temporary files go."""
+    made = tmp_path / "tmp"
+    made.mkdir()
+    return made
 
 
-@contextmanager
-def demo(environment):
-    """The running command and its address; whatever is left of it is ended afterwards."""
-    command = [sys.executable, "-m", "staffdev", "demo"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process, f"http://127.0.0.1:{environment['STAFFDEV_PORT']}"
-    finally:
-        for one in everybody(process):
-            one.kill()
-        process.communicate()
+@pytest.fixture
+def env(folder, tmp_path):
+    """Temporary files go to `folder`, and an installation of one's own would be in `own`."""
+    return environment(TMPDIR=str(folder), STAFFDEV_DATA=str(tmp_path / "own"))
 
 
-def everybody(process):
-    try:
-        parent = psutil.Process(process.pid)
-        return [*parent.children(recursive=True), parent]
-    except psutil.NoSuchProcess:
-        return []
-
-
-def wait_until_it_answers(process, address):
-    for _ in range(SECONDS_TO_START * 5):
-        try:
-            with urlopen(f"{address}/sign-in", timeout=5) as answer:
-                return answer.read().decode()
-        except OSError:
-            assert process.poll() is None, process.stderr.read()
-            time.sleep(0.2)
-    raise AssertionError("it did not start")
-
-
-def left_behind(environment, processes):
-    alive = [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
-    return alive, os.listdir(environment["TMPDIR"])
+def names_in(folder):
+    return [path.name for path in folder.iterdir()]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-def test_it_shows_itself_and_leaves_nothing_behind(environment, number):
-    with demo(environment) as (process, address):
-        assert "Sign in" in wait_until_it_answers(process, address)
-        processes = everybody(process)
-        assert len(os.listdir(environment["TMPDIR"])) == 1
+def test_it_shows_itself_and_leaves_nothing_behind(env, folder, number):
+    with running(COMMAND, env) as process:
+        assert 'name="username"' in answer_of(process, "/sign-in")
+        processes = family(process)
+        assert len(names_in(folder)) == 1
         process.send_signal(number)
         said, complained = process.communicate(timeout=SECONDS_TO_STOP)
         assert process.returncode == 0, complained
-        assert left_behind(environment, processes) == ([], [])
-        assert f"StaffDev is at {address}" in said
+        assert (alive(processes), names_in(folder)) == ([], [])
+        assert f"StaffDev is at http://127.0.0.1:{env['STAFFDEV_PORT']}" in said
         assert all(name in said for name in ("jasna", "ljiljana", "vesna", "radmila", "biljana", "olivera"))
-        assert not os.path.exists(environment["STAFFDEV_DATA"])
+        assert not Path(env["STAFFDEV_DATA"]).exists()
 
 
-def test_a_crash_of_the_server_leaves_nothing_behind(environment):
-    with demo(environment) as (process, address):
-        wait_until_it_answers(process, address)
-        server, parent = everybody(process)
+def test_a_crash_of_the_server_leaves_nothing_behind(env, folder):
+    with running(COMMAND, env) as process:
+        answer_of(process, "/sign-in")
+        server, parent = family(process)
         server.kill()
         _, complained = process.communicate(timeout=SECONDS_TO_STOP)
         assert process.returncode == 1
-        assert complained.strip() == "staffdev: The demonstration stopped by itself. Start it again."
-        assert left_behind(environment, [server, parent]) == ([], [])
+        assert complained == "staffdev: The demonstration stopped by itself. Start it again.\n"
+        assert (alive([server, parent]), names_in(folder)) == ([], [])
 
 
-def test_killing_the_command_leaves_nothing_behind(environment):
-    with demo(environment) as (process, address):
-        wait_until_it_answers(process, address)
-        server, parent = everybody(process)
+def test_killing_the_command_leaves_nothing_behind(env, folder):
+    with running(COMMAND, env) as process:
+        answer_of(process, "/sign-in")
+        server, parent = family(process)
         parent.kill()
         psutil.wait_procs([server], timeout=SECONDS_TO_STOP)
-        assert left_behind(environment, [server, parent]) == ([], [])
+        assert (alive([server, parent]), names_in(folder)) == ([], [])
 
 
-def test_stopping_it_while_it_is_being_made_leaves_nothing_behind(environment):
-    with demo(environment) as (process, _):
+def test_stopping_it_while_it_is_being_made_leaves_nothing_behind(env, folder):
+    with running(COMMAND, env) as process:
         assert "being made" in process.stdout.readline()
-        processes = everybody(process)
+        processes = family(process)
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=SECONDS_TO_STOP)
         assert process.returncode == 0
-        assert left_behind(environment, processes) == ([], [])
+        assert (alive(processes), names_in(folder)) == ([], [])
 
 
-def test_a_taken_port_is_said_in_one_sentence(environment):
-    with socket.socket() as taken, demo(environment) as (process, _):
-        taken.bind(("127.0.0.1", int(environment["STAFFDEV_PORT"])))
+def test_a_taken_port_is_said_in_one_sentence(env, folder):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(env["STAFFDEV_PORT"])))
         taken.listen()
-        _, complained = process.communicate(timeout=SECONDS_TO_STOP)
-        assert process.returncode == 1
-        assert complained.count("\n") == 1
-        assert "Choose another port with --port." in complained
-        assert os.listdir(environment["TMPDIR"]) == []
+        with running(COMMAND, env) as process:
+            _, complained = process.communicate(timeout=SECONDS_TO_STOP)
+            assert process.returncode == 1
+            assert complained.count("\n") == 1
+            assert "Choose another port with --port." in complained
+            assert names_in(folder) == []

@@ -54,7 +54,7 @@ async def found_today():
     names = {str(one["code"]): one["last_name"] for one in await Person.select(Person.code, Person.last_name)}
     found = defaultdict(list)
     async for finding in findings_of(await providers(), Asked(as_of=clock.today())):
-        found[finding.obligation, names.get(finding.person)].append(finding.verdict)
+        found[finding.obligation, names.get(finding.person or "")].append(finding.verdict)
     return found
 
 
@@ -122,4 +122,4 @@ async def test_there_is_something_of_everything(told, day):
 async def test_nothing_can_be_told_of_today_or_later():
     chronicle = Chronicle(date(2026, 11, 22))
     with pytest.raises(ValueError, match="2026-11-22 has not happened yet"):
-        chronicle.on(chronicle.ago(0), states)
+        chronicle.on(chronicle.ago(0), found_today)

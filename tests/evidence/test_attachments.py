@@ -10,7 +10,7 @@ from staffdev.evidence.controllers import SANDBOX
 from staffdev.evidence.tables import Attachment
 from staffdev.training.vocabulary import RecordSource
 from tests.evidence.pictures import SECRET, jpeg, opened
-from tests.training.ledger.ledgering import PDF, of, on, written
+from tests.training.ledger.ledgering import PDF, first, of, on, written
 
 pytestmark = pytest.mark.anyio
 
@@ -23,7 +23,7 @@ async def with_paper(client, cast, **values):
     row = await written(cast.ilona, **values)
     await client.sign_in(cast.ilona)
     await client.post(of(row, "/attachments"), files=sent())
-    return row, await Attachment.objects().first()
+    return row, await first(Attachment.objects())
 
 
 async def test_it_keeps_several_papers_of_one_record(client, cast):
@@ -33,7 +33,7 @@ async def test_it_keeps_several_papers_of_one_record(client, cast):
     page = await client.follow(await client.post(of(row, "/attachments"), files=files))
     assert "potvrda.pdf" in page.text
     assert "slika.jpg" in page.text
-    photo = await Attachment.objects().where(Attachment.media_type == "image/jpeg").first()
+    photo = await first(Attachment.objects().where(Attachment.media_type == "image/jpeg"))
     assert (photo.about, photo.size) == (row.entry, len(photo.content))
     assert SECRET not in photo.content
     assert opened(bytes(photo.content)).size == (40, 20)
@@ -50,7 +50,7 @@ async def test_a_pdf_is_handed_over_and_a_photo_shown_in_a_sandbox(client, cast)
     assert answer.headers["content-security-policy"] == SANDBOX
     assert answer.headers["cache-control"] == "no-store"
     await client.post(of(row, "/attachments"), files=sent("slika.jpg", jpeg(), "image/jpeg"))
-    photo = await Attachment.objects().where(Attachment.media_type == "image/jpeg").first()
+    photo = await first(Attachment.objects().where(Attachment.media_type == "image/jpeg"))
     shown = await client.get(of(row, f"/attachments/{photo.code}"))
     assert shown.headers["content-disposition"].startswith("inline;")
     assert shown.headers["content-type"].startswith("image/jpeg")
@@ -137,7 +137,7 @@ async def test_removing_needs_a_reason_erases_the_file_and_keeps_the_trace(clien
     assert (await client.post(removal, {"because": " "})).status_code == 422
     page = await client.follow(await client.post(removal, {"because": "vide se tuđa imena"}))
     assert "The file is removed" in page.text
-    kept = await Attachment.objects().first()
+    kept = await first(Attachment.objects())
     assert (kept.content, kept.sha256) == (None, paper.sha256)
     assert kept.removed_at is not None
     assert (await client.get(of(row, f"/attachments/{paper.code}"))).status_code == 404

@@ -16,13 +16,19 @@ PDF = b"%PDF-1.7\n"
 BIG = 10 * 1024 * 1024
 
 
+def kind_of(content):
+    found = media_type_of(content)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [(jpeg(), MediaType.JPEG), (png(), MediaType.PNG), (webp(), MediaType.WEBP), (PDF, MediaType.PDF)],
 )
 def test_a_file_is_what_it_holds(content, found):
-    assert media_type_of(content) is found
-    assert paper_of("nonsense.exe", content, most_bytes=BIG).filename == f"nonsense{found.ending}"
+    assert kind_of(content) is found
+    assert paper_of("nonsense.exe", content, most_bytes=BIG).filename == f"nonsense{kind_of(content).ending}"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,7 @@ def test_whatever_else_is_refused_and_says_what_to_send(content, advice):
     with pytest.raises(Invalid) as caught:
         paper_of("potvrda.pdf", content, most_bytes=BIG)
     said = caught.value.problems["papers"]
-    assert (said.values["file"], said.values["advice"].text) == ("potvrda.pdf", advice)
+    assert (said.values["file"], str(said.values["advice"])) == ("potvrda.pdf", advice)
 
 
 def test_a_file_may_be_as_large_as_is_allowed_and_no_larger():
@@ -59,11 +65,11 @@ def test_a_file_may_be_as_large_as_is_allowed_and_no_larger():
 )
 def test_what_a_phone_wrote_into_a_photo_is_gone_and_the_picture_is_the_same(content):
     assert SECRET in content
-    clean = stripped(content, media_type_of(content))
+    clean = stripped(content, kind_of(content))
     assert SECRET not in clean
     assert not dict(opened(clean).getexif())
     assert opened(clean).convert("RGB").tobytes() == opened(content).convert("RGB").tobytes()
-    assert stripped(clean, media_type_of(clean)) == clean
+    assert stripped(clean, kind_of(clean)) == clean
 
 
 def test_colours_stay_true():
@@ -80,13 +86,13 @@ def test_a_photo_that_lies_on_its_side_still_stands_up(orientation):
 
 def test_what_hangs_on_behind_the_picture_is_left_out():
     for content in (jpeg(), png(), webp()):
-        kind = media_type_of(content)
+        kind = kind_of(content)
         assert b"film" not in stripped(content + b"film" * 100, kind)
 
 
 @pytest.mark.parametrize("content", [jpeg(), png(), webp()])
 def test_half_a_picture_is_damaged(content):
-    kind = media_type_of(content)
+    kind = kind_of(content)
     for part in (3, len(content) // 3, len(content) // 2, len(content) - 3):
         with pytest.raises(DamagedPictureError):
             stripped(content[:part], kind)
@@ -103,7 +109,7 @@ def test_no_bytes_do_anything_but_strip_or_be_refused(content, data):
     place = data.draw(st.integers(12, len(content) - 1))
     broken = content[:place] + data.draw(st.binary(max_size=30)) + content[place + data.draw(st.integers(0, 20)) :]
     try:
-        stripped(broken, media_type_of(content))
+        stripped(broken, kind_of(content))
     except DamagedPictureError:
         return
 

@@ -1,5 +1,6 @@
 """The addresses of the application, with the codes of real rows in their places."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
+from staffdev.exchange.exports.sheets import What
 from staffdev.organisations.tables import Organisation
 from staffdev.rulebook.loader import load
 from tests.house.estate import Estate
@@ -24,29 +26,32 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "imports": "import_batch",
     "checklists": "selection_checklist",
 }
+WORDS = {"what": tuple(What)}  # places that take one word of a few
 
 
 @dataclass(frozen=True)
 class Address:
-    """One route and method. `kind` fills {kind_slug} where the same handler serves several kinds of facts."""
+    """One route and method. `kind` is the kind of fact where a handler serves several; `word` fills its place."""
 
     method: str
     path: str
     handler: HTTPRouteHandler
+    place: str = ""
+    word: str = ""
     kind: Any = None
 
     @property
     def name(self) -> str:
-        """As the matrix calls it: types left out, the kind of fact put in."""
+        """As the matrix calls it: types left out, the word put in."""
         parts = (part.partition(":")[0] + "}" if part.startswith("{") else part for part in self.path.split("/"))
-        path = "/".join(parts).replace("{kind_slug}", self.kind.slug if self.kind else "{kind_slug}")
+        path = "/".join(parts).replace(f"{{{self.place}}}", self.word)
         return f"{self.method} {path}"
 
     @property
     def places(self) -> list[tuple[str, str, str]]:
         """Each place to fill: what stands before it, its name, its type."""
         parts = self.path.split("/")
-        found = ((before, part[1:-1]) for before, part in zip(parts, parts[1:], strict=False) if part.startswith("{"))
+        found = ((before, part[1:-1]) for before, part in itertools.pairwise(parts) if part.startswith("{"))
         return [(before, *place.split(":")) for before, place in found]  # type: ignore[misc] # name and type
 
     @property
@@ -64,7 +69,7 @@ class Address:
     def _value(self, before: str, name: str, estate: Estate, organisation: Organisation) -> str:
         rows = estate.rows[organisation.code]
         others = {
-            "kind_slug": lambda: self.kind.slug,
+            self.place: lambda: self.word,
             "token": lambda: estate.tokens[organisation.code],
             "obligation_id": lambda: "RS-SOS-18.2",
             "key": lambda: next(iter(interpretation_keys())),
@@ -81,8 +86,6 @@ class Address:
 
     def _table(self, before: str) -> str:
         if self.kind and before == "{kind_slug:str}":
-            return str(self.kind.table._meta.tablename)
-        if self.kind and before == self.kind.slug:
             return str(self.kind.table._meta.tablename)
         if before == "attachments":
             paper = f"paper of {self.path.split('/')[1]}"
@@ -107,17 +110,20 @@ def handlers_of(app: Litestar) -> Iterator[tuple[str, HTTPRouteHandler]]:
 def addresses_of(app: Litestar) -> list[Address]:
     """Every address of ours, one for each kind of fact; static files and the unknown page left out."""
     return [
-        Address(method, path, handler, kind)
+        Address(method, path, handler, place, word, kind)
         for path, handler in handlers_of(app)
         if path != CATCH_ALL and not path.startswith(STATIC)
         for method in sorted(handler.http_methods - {"OPTIONS", "HEAD"})
-        for kind in kinds_of(path, handler)
+        for place, word, kind in words_of(path, handler)
     ]
 
 
-def kinds_of(path: str, handler: HTTPRouteHandler) -> list[Any]:
-    """The kinds of facts a handler serves: those of its package."""
-    if "{kind_slug" not in path:
-        return [None]
-    package = handler.fn.__module__.partition(".controllers")[0]
-    return list(import_module(f"{package}.kinds").KINDS.values())
+def words_of(path: str, handler: HTTPRouteHandler) -> list[tuple[str, str, Any]]:
+    """What may stand in {kind_slug}: the kinds of its package; in a place of WORDS: each of them."""
+    if "{kind_slug" in path:
+        package = handler.fn.__module__.partition(".controllers")[0]
+        return [("kind_slug", kind.slug, kind) for kind in import_module(f"{package}.kinds").KINDS.values()]
+    for place, words in WORDS.items():
+        if f"{{{place}:" in path:
+            return [(place, str(word), None) for word in words]
+    return [("", "", None)]

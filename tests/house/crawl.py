@@ -11,7 +11,8 @@ from tests.house.conftest import House
 from tests.house.forms import PageForm, encoded, forms_of, multipart
 from tests.markup import problems_with
 
-ENDS_HER_VISIT = ("/sign-out", "/account/sessions")  # after these the browser holds another session
+SHOWCASE = {"/components"}  # its forms lead nowhere
+WORKED_OUT = str(7919 * 7907)  # what a template engine makes of {{ 7919*7907 }}
 
 
 async def forms_found(house: House) -> list[tuple[Any, PageForm]]:
@@ -21,7 +22,7 @@ async def forms_found(house: House) -> list[tuple[Any, PageForm]]:
     for member in (cast.snezana, cast.jelena, cast.ilona, cast.mira, None):
         browser = house.browser(member)
         for address in addresses_of(house.app):
-            if address.method == "GET":
+            if address.method == "GET" and address.path not in SHOWCASE:
                 page = address.filled(house.estate, cast.ravnica)
                 answer = await browser.http.get(page)
                 if answer.is_success and answer.headers["content-type"].startswith("text/html"):
@@ -33,7 +34,7 @@ async def forms_found(house: House) -> list[tuple[Any, PageForm]]:
 async def send(browser: Client, form: PageForm, values: dict[str, list[str]], **options: Any) -> httpx.Response:
     """What the browser does when somebody presses the button."""
     if form.method == "GET":
-        return await browser.http.get(form.action, params=values)
+        return await browser.http.get(f"{form.action}?{encoded(values, '').decode()}")
     if form.is_multipart:
         files = options.pop("files", None) or form.attached()
         return await browser.http.post(form.action, **multipart(values, files, browser.csrf), **options)
@@ -53,6 +54,9 @@ def faults(answer: httpx.Response, what: str, *, check: bool) -> list[str]:
     """What is wrong with an answer to hostile input, whatever else it says."""
     if answer.is_server_error:
         return [f"{what} breaks the server"]
+    if WORKED_OUT in answer.text:
+        return [f"{what} is worked out"]
     if not check or not answer.headers.get("content-type", "").startswith("text/html"):
         return []
-    return [f"{what}: {problem}; it says {said(answer)[:80]}" for problem in problems_with(answer.text)]
+    problems = {problem for problem in problems_with(answer.text) if not problem.startswith("left over")}  # as typed
+    return [f"{what}: {problem}; it says {said(answer)[:80]}" for problem in sorted(problems)]

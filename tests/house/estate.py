@@ -7,16 +7,15 @@ Rows are written without the actions: the tests of the house walk through pages,
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-from piccolo.columns import JSON, Bytea, Date, ForeignKey, Integer, Serial, SmallInt, Timestamptz, Varchar
-from piccolo.columns import UUID as Code
-from piccolo.columns import Boolean
+from piccolo.columns import JSON, Boolean, Bytea, Date, ForeignKey, Integer, Serial, SmallInt, Timestamptz, Varchar
+from piccolo.columns import UUID as Code  # noqa: N811 - a column of codes, beside uuid.UUID
 from piccolo.table import Table
 
 from staffdev import clock
@@ -178,11 +177,17 @@ def is_hers(row: Any, her: Member) -> bool:
 async def crowd(organisation: Organisation, count: int) -> Iterator[tuple[int, Any, Any]]:
     """So many people, each engaged."""
     numbers = range(1, count + 1)
-    people = [person_numbered(number, organisation, i) for number, i in zip(numbers, await new_ids(Person, count))]
+    people = [
+        person_numbered(number, organisation, i)
+        for number, i in zip(numbers, await new_ids(Person, count), strict=False)
+    ]
     await insert_many(Person, [person.to_dict() for person in people])
-    engaged = [engagement_of(person, organisation, i) for person, i in zip(people, await new_ids(Engagement, count))]
+    engaged = [
+        engagement_of(person, organisation, i)
+        for person, i in zip(people, await new_ids(Engagement, count), strict=False)
+    ]
     await insert_many(Engagement, [row.to_dict() for row in engaged])
-    return zip(numbers, people, engaged)
+    return zip(numbers, people, engaged, strict=False)
 
 
 def person_numbered(number: int, organisation: Organisation, row_id: int) -> Person:

@@ -15,12 +15,12 @@ from staffdev.web.csrf import FIELD
 TYPED = {"text", "search", "email", "tel", "number", "password", "textarea", "url", ""}
 CODE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-CSV = "Ime i prezime;Naziv obuke;Datum;Broj sati\nIlona Sabo;Radionica;12.4.2025.;4,5\n".encode()
+CSV = b"Ime i prezime;Naziv obuke;Datum;Broj sati\nIlona Sabo;Radionica;12.4.2025.;4,5\n"
 
 
 @dataclass(frozen=True)
 class FormField:
-    """`kind` is the type of the control, `day` for a day; `options` are what can be chosen, `value` what stands there."""
+    """`kind` is the control's type, `day` for a day; `options` are what can be chosen, `value` what stands there."""
 
     name: str
     kind: str
@@ -114,7 +114,7 @@ def _controls(form: Element) -> Iterator[Element]:
 def _field(control: Element, is_day: bool) -> FormField:  # noqa: FBT001 - a plain fact about it
     name, value = control.attrib["name"], control.attrib.get("value", "")
     if control.tag == "select":
-        options = [option for option in control.iter("option")]
+        options = list(control.iter("option"))
         chosen = [option.attrib.get("value", "") for option in options if "selected" in option.attrib]
         values = tuple(option.attrib.get("value", "") for option in options)
         return FormField(name, "select", chosen[0] if chosen else "", values)

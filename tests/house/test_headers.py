@@ -24,7 +24,7 @@ EXPECTED = {
 
 def test_the_headers_are_what_was_decided():
     assert HEADERS == EXPECTED
-    assert POLICY == EXPECTED["content-security-policy"]
+    assert EXPECTED["content-security-policy"] == POLICY
 
 
 def problems_of(answer) -> list[str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 from urllib.parse import quote
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from staffdev.db.registry import TABLES
+from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Person
 from staffdev.training.tables import BasicTraining, Course, Programme, TrainingRecord
 from tests.house.addresses import addresses_of
@@ -17,7 +19,7 @@ from tests.house.forms import CODE
 
 JUNK = {
     "script": "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
-    "template": "{{ 7*7 }}{% for x in y %}${7*7}<%= 7*7 %>",
+    "template": "{{ 7919*7907 }}{% for x in y %}${7919*7907}<%= 7919*7907 %>",
     "format": "%(name)s %d %s {0} {name}",
     "NUL": "a\x00b\x1b[31m\x7f",
     "bidi": "a\u202egnp.exe\u2066\u200b\ufeff",
@@ -33,14 +35,19 @@ JUNK = {
     "emoji": "👩🏽‍💻" * 50,
     "1 MB word": "a" * 2**20,
 }
+LONGEST_QUESTION = 8_000  # servers take no longer address
 READABLE = {"script", "template", "NUL", "bidi"}  # whose answer is checked as a page
+
+
+KNOWN = []  # codes of rows outlive a fresh start, so one walk is enough for all tests
 
 
 @pytest.fixture
 async def forms(house):
-    found = await forms_found(house)
-    assert len(found) > 30, "the pages have lost their forms"
-    return found
+    if not KNOWN:
+        KNOWN.extend(await forms_found(house))
+    assert len(KNOWN) > 30, "the pages have lost their forms"
+    return KNOWN
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=str)
@@ -48,7 +55,7 @@ async def test_junk_in_every_field(house, forms, junk):
     """Every field of every form at once; whatever is accepted shows itself as text."""
     wrong = []
     for member, form in forms:
-        if not form.typed:
+        if not form.typed or (form.method == "GET" and len(JUNK[junk]) > LONGEST_QUESTION):
             continue
         browser = house.browser(member)
         answer = await send(browser, form, form.filled(**{each.name: JUNK[junk] for each in form.typed}))
@@ -62,7 +69,7 @@ async def test_junk_in_every_field(house, forms, junk):
 
 async def test_junk_in_one_field_at_a_time(house, forms):
     """The others filled as they should be, so that it gets as far as it can."""
-    mixed, wrong = "<script>alert(1)</script>{{ 7*7 }}\u202e\x00=1+1 %(x)s", []
+    mixed, wrong = "<script>alert(1)</script>{{ 7919*7907 }}\u202e\x00=1+1 %(x)s", []
     for member, form in forms:
         for each in form.typed:
             browser = house.browser(member)
@@ -92,6 +99,7 @@ async def test_answers_nobody_offered(house, forms):
 async def test_a_foreign_row_can_be_chosen_nowhere(house, forms):
     """The codes that a form offers, put in by another organisation's: no form takes them."""
     foreign, accepted = await counterparts(house), []
+    assert not await mixed_rows()
     for member, form in forms:
         for each in form.fields:
             offered = [option for option in (*each.options, each.value) if option in foreign]
@@ -99,11 +107,27 @@ async def test_a_foreign_row_can_be_chosen_nowhere(house, forms):
                 continue
             browser = house.browser(member)
             answer = await send(browser, form, form.filled(**{each.name: foreign[offered[0]]}))
-            page = await shown(browser, answer)
-            if answer.status_code == 303 and "sd-toast-warn" not in page.text and form.method == "POST":
-                accepted.append(f"{form.action} takes a foreign {each.name}")
+            if answer.status_code == 303:
+                accepted += [f"{form.action} takes a foreign {each.name}: {rows}" for rows in await mixed_rows()]
                 await house.fresh()
     assert not accepted, "\n".join(accepted)
+
+
+async def mixed_rows() -> list[str]:
+    """Rows of one organisation that point at a row of another."""
+    found = []
+    for table in TABLES:
+        for column in table._meta.foreign_key_columns:
+            pointed: Any = column._foreign_key_meta.resolved_references
+            if hasattr(table, "organisation") and hasattr(pointed, "organisation") and pointed is not Organisation:
+                name, other = table._meta.tablename, pointed._meta.tablename
+                key = column._meta.db_column_name
+                question = (
+                    f'SELECT a.id FROM "{name}" a JOIN "{other}" b ON a."{key}" = b.id '
+                    f"WHERE a.organisation <> b.organisation"
+                )
+                found += [f"{name} {row['id']} → {other}" for row in await table.raw(question)]
+    return found
 
 
 async def counterparts(house) -> dict[str, str]:
@@ -153,7 +177,14 @@ async def theirs(house) -> dict[str, list]:
     }
 
 
-QUERIES = {"nothing": "", "text": "abc\x00<script>", "minus": "-1", "huge": "9" * 40, "half": "%ED%A0%80", "day": "31.2."}
+QUERIES = {
+    "nothing": "",
+    "text": "abc\x00<script>",
+    "minus": "-1",
+    "huge": "9" * 40,
+    "half": "%ED%A0%80",
+    "day": "31.2.",
+}
 
 
 @pytest.mark.parametrize("junk", QUERIES, ids=str)
@@ -231,7 +262,7 @@ FORMULAS = ("=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "＝1+1")
 
 @pytest.mark.parametrize("formula", FORMULAS)
 async def test_a_formula_in_a_name_is_neutral_in_every_table(house, formula):
-    """In every .csv and .xlsx there is, wherever the name may stand."""
+    """In every .csv and .xlsx there is, wherever the name may stand; a workbook knows that a text is a text."""
     ilona = house.cast.ilona.person.id
     await Person.update({Person.first_name: formula, Person.last_name: formula}).where(Person.id == ilona)
     for table in (TrainingRecord, BasicTraining, Course, Programme):
@@ -239,10 +270,11 @@ async def test_a_formula_in_a_name_is_neutral_in_every_table(house, formula):
     browser, tables = house.browser(house.cast.snezana), 0
     for address in addresses_of(house.app):
         if address.method == "GET":
-            answer = await browser.http.get(address.filled(house.estate, house.cast.ravnica))
-            cells = cells_of(answer)
-            tables += bool(cells)
-            assert not [cell for cell in cells if is_live(cell)], f"{address.name} lets a formula out"
+            for question in ("", "?shape=csv"):
+                answer = await browser.http.get(address.filled(house.estate, house.cast.ravnica) + question)
+                cells = cells_of(answer)
+                tables += bool(cells)
+                assert not [cell for cell in cells if is_live(cell)], f"{address.name}{question} lets a formula out"
     assert tables >= 2, "no table leaves the house any more?"
 
 
@@ -251,11 +283,13 @@ def cells_of(answer) -> list[str]:
     if not answer.is_success:
         return []
     if kind.startswith("text/csv"):
-        return [cell for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";") for cell in row]
+        return [
+            cell for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";") for cell in row
+        ]
     if "spreadsheetml" in kind:
         book = openpyxl.load_workbook(io.BytesIO(answer.content))
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
-        return ["=live" if cell.data_type == "f" else str(cell.value) for cell in cells if cell.data_type in {"f", "s"}]
+        return ["=live" if cell.data_type == "f" else f"text {cell.value}" for cell in cells]
     return []
 
 
@@ -294,11 +328,13 @@ async def test_only_our_own_name_is_answered(house, host):
     assert "Ilona" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/x%00", "/%ED%A0%80", "/people/%2e%2e/account", "/" + "a" * 10_000, "/people//", "/%"])
+@pytest.mark.parametrize(
+    "path", ["/x%00", "/%ED%A0%80", "/people/%2e%2e/account", "/" + "a" * 10_000, "/people//", "/%"]
+)
 async def test_odd_addresses_are_pages_too(house, path):
     answer = await house.browser(house.cast.snezana).http.get(path)
     assert not faults(answer, path, check=True)
-    assert answer.status_code in {200, 400, 404}
+    assert answer.status_code in {200, 400, 404, 405}
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[" * 3000, b'{"a": NaN}', b"\x80\x81", b""])

@@ -90,11 +90,8 @@ def imports_that_climb(source: Source) -> list[str]:
 
 def impure_imports(source: Source) -> list[str]:
     """Rules and what they lean on: piccolo, litestar, os and the clock may not be reached, however many steps away."""
-    found = []
-    for module in source.values():
-        if is_pure(module) and (way := way_to_impurity(module, source, frozenset())):
-            found.append(" → ".join([module.name, *way]))
-    return found
+    ways = ((module, way_to_impurity(module, source, frozenset())) for module in source.values() if is_pure(module))
+    return [" → ".join([module.name, *way]) for module, way in ways if way]
 
 
 def is_pure(module: Module) -> bool:
@@ -147,8 +144,7 @@ def controllers_that_are_imported(source: Source) -> list[str]:
         f"{module.name}:{each.line} imports {each.target}"
         for module in source.values()
         for each in ours(module)
-        if "controllers" in each.target.split(".")
-        and "controllers" not in module.rooms
+        if "controllers" in each.target.split(".") and "controllers" not in module.rooms
     ]
 
 

@@ -34,7 +34,9 @@ OPEN = {  # what anybody may ask for, signed in or not
 
 
 def test_every_route_has_a_policy(app):
-    careless = [path for path, handler in handlers_of(app) if not path.startswith(STATIC) and "policy" not in handler.opt]
+    careless = [
+        path for path, handler in handlers_of(app) if not path.startswith(STATIC) and "policy" not in handler.opt
+    ]
     assert not careless, f"nobody has decided who may use {', '.join(careless)}"
 
 
@@ -64,7 +66,9 @@ def test_a_policy_asks_a_question(app):
 
 @pytest.mark.parametrize("rule", ["kebab-case", "no verb", "plural before a code", "forms are shown by GET"])
 def test_paths_are_named_alike(app, rule):
-    found = [f"{a.name}: {why}" for a in addresses_of(app) for broken, why in problems_of(a.method, a.path) if broken == rule]
+    found = [
+        f"{a.name}: {why}" for a in addresses_of(app) for broken, why in problems_of(a.method, a.path) if broken == rule
+    ]
     assert not found, "\n".join(found)
 
 

@@ -29,7 +29,9 @@ def long_handlers(source: Source) -> list[str]:
 
 
 def long_files(source: Source, most: int) -> list[str]:
-    return [f"{name} has {module.lines} lines, at most {most}" for name, module in source.items() if module.lines > most]
+    return [
+        f"{name} has {module.lines} lines, at most {most}" for name, module in source.items() if module.lines > most
+    ]
 
 
 def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

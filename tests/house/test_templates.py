@@ -1,4 +1,4 @@
-"""Templates say what they need, compose components, and decide nothing. (Style and script: tests/web/test_assets.py.)"""
+"""Templates say what they need, compose components, and decide nothing. Style and script: tests/web."""
 
 import ast
 import re
@@ -111,7 +111,7 @@ def imports_with_context(_name: str, text: str) -> list[str]:
 
 def unescaped(_name: str, text: str) -> list[str]:
     filters = [node for node in tree(text).find_all(nodes.Filter) if node.name in {"safe", "forceescape"}]
-    blocks = [node for node in tree(text).find_all((nodes.MarkSafe, nodes.ScopedEvalContextModifier))]
+    blocks = list(tree(text).find_all((nodes.MarkSafe, nodes.ScopedEvalContextModifier)))
     return [f"line {node.lineno} lets text through unescaped" for node in [*filters, *blocks]]
 
 

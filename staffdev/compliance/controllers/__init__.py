@@ -1,12 +1,10 @@
 """The pages about duties, the readings of the rulebook, and what programs read."""
 
-from staffdev.attention.controllers import ROUTES as ATTENTION
 from staffdev.compliance.controllers.interpretations import InterpretationController, InterpretationsController
 from staffdev.compliance.controllers.papers import PapersController, TranscriptController
 from staffdev.compliance.controllers.people import MyDutiesController, PersonDutiesController
 from staffdev.compliance.controllers.programs import ApiController
 from staffdev.compliance.controllers.provider import ComplianceController, ObligationController
-from staffdev.web.routes import PACKAGES
 
 ROUTES = (
     ComplianceController,
@@ -18,5 +16,4 @@ ROUTES = (
     InterpretationsController,
     InterpretationController,
     ApiController,
-    *(() if "attention" in PACKAGES else ATTENTION),
 )

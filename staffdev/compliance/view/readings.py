@@ -40,26 +40,29 @@ def reading(interpretation: Interpretation, readings: Interpretations) -> Readin
     """One reading with its value in words."""
     own = readings.overrides.get(interpretation.key)
     value = readings[interpretation.key]
-    others = [one for one in interpretation.allowed if one != value]
-    is_one_of = interpretation.type is not InterpretationType.CHOICES
     return Reading(
         interpretation,
         value_words(interpretation, value),
         value_words(interpretation, interpretation.default),
-        _alternatives(interpretation, value) or [value_words(interpretation, one) for one in others if is_one_of],
+        [] if interpretation.is_settled else _alternatives(interpretation, value),
         own.reason if own else "",
         own.since if own else None,
     )
 
 
 def _alternatives(interpretation: Interpretation, value: object) -> list[str]:
-    if interpretation.type is InterpretationType.FLAG and not interpretation.is_settled:
+    """What else could be chosen: the other values, what a list could have besides, or the bounds of a number."""
+    if interpretation.type is InterpretationType.FLAG:
         return [value_words(interpretation, not value)]
-    if interpretation.type is InterpretationType.COUNT and not interpretation.allowed:
-        least, most = interpretation.at_least, interpretation.at_most
-        if least is not None and most is not None:
-            return [gettext("%(least)s to %(most)s") % {"least": number(least), "most": number(most)}]
-    return []
+    if isinstance(value, tuple):
+        others = [one for one in interpretation.allowed if one not in value]
+        return [value_words(interpretation, (one,)) for one in others] or [gettext("fewer of these")]
+    if interpretation.allowed:
+        return [value_words(interpretation, one) for one in interpretation.allowed if one != value]
+    least, most = interpretation.at_least, interpretation.at_most
+    if least is not None and most is not None:
+        return [gettext("%(least)s to %(most)s") % {"least": number(least), "most": number(most)}]
+    return [gettext("another one")]
 
 
 def value_words(interpretation: Interpretation, value: object) -> str:

@@ -146,13 +146,9 @@ DESCRIPTION = "initial"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="staffdev", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="staffdev", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="ImportRow", tablename="import_row", schema=None, columns=None
-    )
+    manager.add_table(class_name="ImportRow", tablename="import_row", schema=None, columns=None)
 
     manager.add_table(
         class_name="PersonAlias",
@@ -168,9 +164,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Course", tablename="course", schema=None, columns=None
-    )
+    manager.add_table(class_name="Course", tablename="course", schema=None, columns=None)
 
     manager.add_table(
         class_name="AuditEntry",
@@ -200,9 +194,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="GroupWork", tablename="group_work", schema=None, columns=None
-    )
+    manager.add_table(class_name="GroupWork", tablename="group_work", schema=None, columns=None)
 
     manager.add_table(
         class_name="ProgrammeAttestation",
@@ -211,9 +203,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Account", tablename="account", schema=None, columns=None
-    )
+    manager.add_table(class_name="Account", tablename="account", schema=None, columns=None)
 
     manager.add_table(
         class_name="BasicTraining",
@@ -229,9 +219,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Enrolment", tablename="enrolment", schema=None, columns=None
-    )
+    manager.add_table(class_name="Enrolment", tablename="enrolment", schema=None, columns=None)
 
     manager.add_table(
         class_name="Organisation",
@@ -240,9 +228,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Leave", tablename="leave", schema=None, columns=None
-    )
+    manager.add_table(class_name="Leave", tablename="leave", schema=None, columns=None)
 
     manager.add_table(
         class_name="TaskAssignment",
@@ -272,9 +258,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Attachment", tablename="attachment", schema=None, columns=None
-    )
+    manager.add_table(class_name="Attachment", tablename="attachment", schema=None, columns=None)
 
     manager.add_table(
         class_name="Certificate",
@@ -297,17 +281,11 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="AuditHead", tablename="audit_head", schema=None, columns=None
-    )
+    manager.add_table(class_name="AuditHead", tablename="audit_head", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="SignInTry", tablename="sign_in_try", schema=None, columns=None
-    )
+    manager.add_table(class_name="SignInTry", tablename="sign_in_try", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="RoleGrant", tablename="role_grant", schema=None, columns=None
-    )
+    manager.add_table(class_name="RoleGrant", tablename="role_grant", schema=None, columns=None)
 
     manager.add_table(
         class_name="CourseSession",
@@ -316,9 +294,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Licence", tablename="licence", schema=None, columns=None
-    )
+    manager.add_table(class_name="Licence", tablename="licence", schema=None, columns=None)
 
     manager.add_table(
         class_name="InterpretationOverride",
@@ -327,17 +303,11 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Mandate", tablename="mandate", schema=None, columns=None
-    )
+    manager.add_table(class_name="Mandate", tablename="mandate", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Engagement", tablename="engagement", schema=None, columns=None
-    )
+    manager.add_table(class_name="Engagement", tablename="engagement", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Invitation", tablename="invitation", schema=None, columns=None
-    )
+    manager.add_table(class_name="Invitation", tablename="invitation", schema=None, columns=None)
 
     manager.add_table(
         class_name="YearProposal",
@@ -346,9 +316,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Induction", tablename="induction", schema=None, columns=None
-    )
+    manager.add_table(class_name="Induction", tablename="induction", schema=None, columns=None)
 
     manager.add_table(
         class_name="SelectionCriteria",
@@ -357,13 +325,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Programme", tablename="programme", schema=None, columns=None
-    )
+    manager.add_table(class_name="Programme", tablename="programme", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Person", tablename="person", schema=None, columns=None
-    )
+    manager.add_table(class_name="Person", tablename="person", schema=None, columns=None)
 
     manager.add_table(
         class_name="AuditPayload",
@@ -4256,9 +4220,7 @@ async def forwards():
             "unique": False,
             "index": False,
             "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "OrganisationKind", {"PROVIDER": "provider", "NETWORK": "network"}
-            ),
+            "choices": Enum("OrganisationKind", {"PROVIDER": "provider", "NETWORK": "network"}),
             "db_column_name": None,
             "secret": False,
         },
@@ -9837,9 +9799,7 @@ async def forwards():
             "unique": False,
             "index": False,
             "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AddressForm", {"FEMININE": "feminine", "MASCULINE": "masculine"}
-            ),
+            "choices": Enum("AddressForm", {"FEMININE": "feminine", "MASCULINE": "masculine"}),
             "db_column_name": None,
             "secret": False,
         },

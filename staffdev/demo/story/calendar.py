@@ -26,7 +26,7 @@ ROUND = (  # month, day, minutes, title, topics, whether Jasna and Žaklina come
 
 def enter(line: Helpline) -> None:
     """Enter the chapter into the chronicle."""
-    for plan in (*_yearly(line), *_basic(line), *_near(line)):
+    for plan in (*_yearly(line), *_basic(line), _roma(line), *_near(line)):
         enter_course(line, plan)
     line.chronicle.on(line.chronicle.ago(1), partial(_give_up_place, line), hour=16)
 
@@ -95,9 +95,10 @@ def _basic_plan(name: str, parts: list[Part], people: list[str], **rest: object)
     )
 
 
-def _near(line: Helpline) -> Iterator[Plan]:
+def _roma(line: Helpline) -> Plan:
+    """Two parts, of which Jasna missed the second."""
     ago = line.chronicle.ago
-    yield Plan(
+    return Plan(
         name="roma",
         title="Rad sa ženama iz romske zajednice",
         programme="roma",
@@ -107,6 +108,10 @@ def _near(line: Helpline) -> Iterator[Plan]:
         ],
         people=["djurdja", "jasna"],
     )
+
+
+def _near(line: Helpline) -> Iterator[Plan]:
+    ago = line.chronicle.ago
     yield Plan(
         name="listening",
         title="Razgovor bez žurbe: tišina na liniji",

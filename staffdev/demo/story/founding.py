@@ -13,10 +13,14 @@ from staffdev.demo.story.cast import PASSWORD, Helpline
 from staffdev.people.actions import record_appointment, record_fact, record_person
 from staffdev.people.forms import AppointmentForm, GroupWorkForm, LeaveForm, LicenceForm, NewPersonForm, TaskForm
 from staffdev.people.kinds import GROUP_WORK, LEAVE, LICENCE, TASK
-from staffdev.people.tables import Person
+from staffdev.people.queries import facts_of
+from staffdev.people.tables import Engagement, Person
 from staffdev.people.vocabulary import Channel, ContractKind, EngagementRole, LeaveKind, LicenceKind
 from staffdev.training.duty.actions import record_duty
 from staffdev.training.duty.forms import DutyForm
+from staffdev.training.ledger.arrival.actions import record_arrival
+from staffdev.training.ledger.arrival.kinds import INDUCTION
+from staffdev.training.ledger.forms import InductionForm
 
 BEGINNING = 1100  # days ago: records have been kept here for three years
 ASSOCIATES_TASKS = (1, 5, 7, 9)
@@ -54,6 +58,8 @@ def enter(line: Helpline) -> None:
         on(ago(min(hire.since, BEGINNING - 1)), partial(_hire, line, hire))
     on(ago(BEGINNING - 2), partial(_licences, line))
     on(ago(BEGINNING - 2), partial(_appoint, line), hour=12)
+    on(ago(BEGINNING - 2), partial(_induct, line, "djurdja", 1500 - 60), hour=13)
+    on(ago(BEGINNING - 2), partial(_induct, line, "ljiljana", 2600 - 110), hour=13)
     on(ago(BEGINNING - 3), partial(_invite_leaders, line))
     for name, since in DUTIES:
         on(ago(since), partial(_put_on_duty, line, name, is_observer=False))
@@ -122,6 +128,14 @@ async def _appoint(line: Helpline) -> None:
         until_on=line.chronicle.ago(-23),
     )
     await record_appointment(form, actor=line.actors["vesna"])
+
+
+async def _induct(line: Helpline, name: str, since: int) -> None:
+    """Within ninety days, or late: that stays as it was."""
+    person, vesna = line.people[name], line.actors["vesna"]
+    (engagement,) = await facts_of(Engagement, person, vesna)
+    form = InductionForm(completed_on=line.chronicle.ago(since), note="Uz mentorku, po planu uvođenja u posao.")
+    await record_arrival(INDUCTION, person, engagement, form, actor=vesna)
 
 
 async def _invite_leaders(line: Helpline) -> None:

@@ -47,7 +47,7 @@ class Outside:
 def enter(line: Helpline) -> None:
     """Enter the chapter into the chronicle."""
     today = line.chronicle.today
-    for one in (*_winters(line), *_lately(line)):
+    for one in (*_winters(line), *_decided(line), *_undecided(line)):
         logged_on = one.days[-1][0] + DAY
         if logged_on < today:
             line.chronicle.on(logged_on, partial(_log, line, one), hour=20)
@@ -74,62 +74,55 @@ def _winters(line: Helpline) -> list[Outside]:
     ]
 
 
-def _lately(line: Helpline) -> list[Outside]:
+def _decided(line: Helpline) -> list[Outside]:
+    """Verified of late, though supervision and meetings do not count."""
     ago = line.chronicle.ago
+    radio = Outside(
+        name="djurdja",
+        title="Kako govoriti o nasilju na lokalnom radiju",
+        kind=TrainingKind.DELIVERED_TRAINING,
+        days=[(ago(90), 90)],
+        number="dopis radija 41",
+        decided_on=ago(84),
+    )
+    supervision = Outside(
+        name="jasna",
+        title="Grupna supervizija",
+        kind=TrainingKind.SUPERVISION,
+        days=[(ago(40), 120)],
+        number="zapisnik 6",
+        decided_on=ago(36),
+    )
+    title, meeting = "Sastanak tima: novi raspored dežurstava", TrainingKind.STAFF_MEETING
     return [
-        Outside(
-            name="djurdja",
-            title="Kako govoriti o nasilju na lokalnom radiju",
-            kind=TrainingKind.DELIVERED_TRAINING,
-            days=[(ago(90), 90)],
-            number="dopis radija 41",
-            decided_on=ago(84),
-        ),
-        Outside(
-            name="jasna",
-            title="Grupna supervizija",
-            kind=TrainingKind.SUPERVISION,
-            days=[(ago(40), 120)],
-            number="zapisnik 6",
-            decided_on=ago(36),
-        ),
-        Outside(
-            name="zaklina",
-            title="Sastanak tima: novi raspored dežurstava",
-            kind=TrainingKind.STAFF_MEETING,
-            days=[(ago(33), 60)],
-            decided_on=ago(31),
-        ),
-        Outside(
-            name="jasna",
-            title="Prava radnica na određeno vreme",
-            days=[(ago(12), 120)],
-            topics="T6:60",
-            decided_on=ago(9),
-            comment="Nedostaje potvrda: dodaj fotografiju ili broj uverenja.",
-        ),
-        Outside(
-            name="ljiljana",
-            title="Rukovođenje malim timovima",
-            days=[(ago(9), 180)],
-            number="RT-77",
-        ),
-        Outside(
-            name="jasna",
-            title="Digitalni tragovi: dokazi nasilja na telefonu",
-            kind=TrainingKind.WORKSHOP,
-            days=[(ago(6), 240)],
-            topics="T4:120",
-            is_photographed=True,
-        ),
-        Outside(
-            name="zaklina",
-            title="Prva pomoć za sagovornice",
-            kind=TrainingKind.E_LEARNING,
-            days=[(ago(5), 90)],
-            organiser="Otvorena učionica",
-        ),
+        radio,
+        supervision,
+        Outside(name="zaklina", title=title, kind=meeting, days=[(ago(33), 60)], decided_on=ago(31)),
     ]
+
+
+def _undecided(line: Helpline) -> list[Outside]:
+    """One returned with a comment, the others waiting; the coordinator's waits for the responsible person."""
+    ago = line.chronicle.ago
+    returned = Outside(
+        name="jasna",
+        title="Prava radnica na određeno vreme",
+        days=[(ago(12), 120)],
+        topics="T6:60",
+        decided_on=ago(9),
+        comment="Nedostaje potvrda: dodaj fotografiju ili broj uverenja.",
+    )
+    photographed = Outside(
+        name="jasna",
+        title="Digitalni tragovi: dokazi nasilja na telefonu",
+        kind=TrainingKind.WORKSHOP,
+        days=[(ago(6), 240)],
+        topics="T4:120",
+        is_photographed=True,
+    )
+    hers = Outside(name="ljiljana", title="Rukovođenje malim timovima", days=[(ago(9), 180)], number="RT-77")
+    title, kind = "Prva pomoć za sagovornice", TrainingKind.E_LEARNING
+    return [returned, hers, photographed, Outside(name="zaklina", title=title, kind=kind, days=[(ago(5), 90)])]
 
 
 async def _log(line: Helpline, one: Outside) -> None:

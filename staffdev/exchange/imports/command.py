@@ -15,7 +15,7 @@ from staffdev.cli.printing import tell, tell_json
 from staffdev.db.transactions import transaction
 from staffdev.errors import StaffdevError
 from staffdev.exchange.imports import queries
-from staffdev.exchange.imports.applying import apply_import
+from staffdev.exchange.imports.applying import stage_and_apply
 from staffdev.exchange.imports.changing import discard
 from staffdev.exchange.imports.mapping import Said, given_by, read_mapping
 from staffdev.exchange.imports.staging import stage
@@ -43,9 +43,7 @@ async def bring_in(args: argparse.Namespace) -> None:
     """Stage the file, show every row, and record it where that was asked for."""
     actor = acting_for(await organisation_named(args.organisation))
     async with _rehearsal(only=args.dry_run):
-        batch = await _staged(args, actor)
-        if args.yes or args.dry_run:
-            await _apply(batch, actor, args)
+        batch = await _brought_in(args, actor)
         await (_tell_json(batch) if args.json else _tell(batch))
         if args.dry_run:
             raise _RehearsedError
@@ -89,7 +87,7 @@ async def _rehearsal(*, only: bool) -> AsyncIterator[None]:
         pass
 
 
-async def _staged(args: argparse.Namespace, actor: Actor) -> ImportBatch:
+async def _brought_in(args: argparse.Namespace, actor: Actor) -> ImportBatch:
     sheets = open_workbook(args.file, args.file.name)
     sha256 = _sha256(args.file)
     known = await queries.same_file(actor, sha256)
@@ -105,15 +103,10 @@ async def _staged(args: argparse.Namespace, actor: Actor) -> ImportBatch:
     people = await everybody_in(actor.organisation_id)
     codes = {str(person["code"]): person["id"] for person in people}
     said = read_mapping(args.mapping) if args.mapping else Said()
-    given = given_by(said, sheets, codes, confirm=args.yes or args.dry_run)
-    return await stage(sheets, args.file.name, sha256, actor=actor, given=given, progress=_progress(args, N_("read")))
-
-
-async def _apply(batch: ImportBatch, actor: Actor, args: argparse.Namespace) -> None:
-    """Record what is ready; a file without such rows is only shown."""
-    counts = (await queries.counts_of([batch.id]))[batch.id]
-    if counts.get(RowOutcome.READY):
-        await apply_import(batch, actor=actor, progress=_progress(args, N_("recorded")))
+    confirm = args.yes or args.dry_run
+    given = given_by(said, sheets, codes, confirm=confirm)
+    bring = stage_and_apply if confirm else stage
+    return await bring(sheets, args.file.name, sha256, actor=actor, given=given, progress=_progress(args))
 
 
 def _sha256(path: Path) -> str:
@@ -124,14 +117,14 @@ def _sha256(path: Path) -> str:
     return found.hexdigest()
 
 
-def _progress(args: argparse.Namespace, verb: str) -> Any:
+def _progress(args: argparse.Namespace) -> Any:
     told = {"last": 0}
 
     def progress(name: str, count: int) -> None:
         if args.json or count // PROGRESS_EVERY == told["last"] // PROGRESS_EVERY:
             return
         told["last"] = count
-        words = S_("%(name)s: %(count)s rows %(verb)s", name=name, count=count, verb=S_(verb))
+        words = S_("%(name)s: %(count)s rows", name=name, count=count)
         sys.stderr.write(f"{say(words)}\n")
 
     return progress

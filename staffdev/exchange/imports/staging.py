@@ -1,6 +1,6 @@
 """A file is brought in: every row kept as it stood, read, and planned; nothing is recorded yet."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -18,12 +18,13 @@ from staffdev.exchange.cells import write_row
 from staffdev.exchange.entries import Reading, names_in, reading_of, write_reading
 from staffdev.exchange.imports import naming, queries
 from staffdev.exchange.imports.grounds import ground_of, know_sessions
+from staffdev.exchange.imports.writing import Writer
 from staffdev.exchange.names import Register, WrittenName, propose
 from staffdev.exchange.planning import Ground, Plan, in_planning_order, plan_row
 from staffdev.exchange.reading import SheetPlan, Sheets, plan_of, read_rows, write_sheets
 from staffdev.exchange.sayings import write_all, write_sentence
 from staffdev.exchange.tables import ImportBatch, ImportRow
-from staffdev.exchange.vocabulary import BatchState, RowDecision, TableKind
+from staffdev.exchange.vocabulary import BatchState, RowDecision, RowOutcome, TableKind
 from staffdev.i18n import S_
 from staffdev.sheets.reading import Sheet
 from staffdev.sheets.readings import RowReading
@@ -59,8 +60,12 @@ async def stage(
     given: Given | None = None,
     most_rows: int | None = None,
     progress: Progress = lambda _name, _count: None,
+    writer: Writer | None = None,
 ) -> ImportBatch:
-    """Keep the whole file as an import that can still be changed; Invalid where it holds no table or too many rows."""
+    """Keep the whole file as an import that can still be changed; Invalid where it holds no table or too many rows.
+
+    A `writer` records what is ready while the file is read; whoever gives one says afterwards that it is recorded.
+    """
     given = given or Given()
     plans = [given.sheets(_guess(index, sheet), sheet) for index, sheet in enumerate(sheets)]
     batch = _batch(filename, sha256, actor)
@@ -68,7 +73,7 @@ async def stage(
         await batch.save()
         register = await queries.register_of(actor)
         names: dict[str, WrittenName] = {}
-        stager = Stager(batch, actor, given, register, names, await ground_of(names, register, actor))
+        stager = Stager(batch, actor, given, register, names, await ground_of(names, register, actor), writer)
         counted = [await stager.take(plan, sheets[plan.index], progress) for plan in queries.in_order(tuple(plans))]
         rows = sum(plan.rows for plan in counted)
         _refuse(rows, most_rows)
@@ -91,6 +96,7 @@ def row_values(reading: Reading, plan: Plan) -> dict[str, Any]:
 
 
 EMPTY = Reading()
+NOT_WRITTEN: Mapping[str, Any] = {"written": None}
 
 
 @dataclass
@@ -103,6 +109,7 @@ class Stager:
     register: Register
     names: dict[str, WrittenName]
     ground: Ground
+    writer: Writer | None
 
     async def take(self, plan: SheetPlan, sheet: Sheet, progress: Progress) -> SheetPlan:
         """Keep every row of the sheet; the plan then knows how many there were."""
@@ -120,7 +127,36 @@ class Stager:
         for reading in readings:
             self._note_names(reading, in_register=plan.kind is TableKind.STAFF)
         await know_sessions(self.ground, (reading.entry for reading in readings), self.actor)
-        await insert_many(ImportRow, self._rows(plan, chunk, readings))
+        decisions = [self._decision(plan, row, reading) for row, reading in zip(chunk, readings, strict=True)]
+        becomes: dict[int, Plan] = {}
+        for place in in_planning_order([reading.entry for reading in readings]):
+            becomes[place] = plan_row(chunk[place].kind, readings[place], decisions[place], self.ground)
+        written = await self._write(becomes)
+        answers = self.given.answers.get(plan.index, NO_ANSWERS)
+        rows = (
+            {
+                "batch": self.batch.id,
+                "sheet": plan.index,
+                "cells": write_row(row.row) if row.row else "[]",
+                "answers": _json(answers.get(row.row_number)),
+                "row_number": row.row_number,
+                "kind": row.kind.value,
+                "decision": decisions[place].value,
+                **row_values(reading, becomes[place]),
+                **written.get(place, NOT_WRITTEN),
+            }
+            for place, (row, reading) in enumerate(zip(chunk, readings, strict=True))
+        )
+        await insert_many(ImportRow, rows)
+
+    async def _write(self, becomes: Mapping[int, Plan]) -> dict[int, dict[str, Any]]:
+        """Record what is ready, where that was asked for: what each such row became, by its place."""
+        if self.writer is None:
+            return {}
+        ready = [(place, plan) for place, plan in becomes.items() if plan.outcome is RowOutcome.READY]
+        became = await self.writer.write(plan for _, plan in ready)
+        outcome = RowOutcome.WRITTEN.value
+        return {place: {"written": codes, "outcome": outcome} for (place, _), codes in zip(ready, became, strict=True)}
 
     def _note_names(self, reading: Reading, *, in_register: bool) -> None:
         for name in names_in(reading.entry):
@@ -132,32 +168,15 @@ class Stager:
                 self.given.people(written, self.register)
                 written.confirmed |= self.given.confirm and written.choice is not None
 
-    def _rows(
-        self, plan: SheetPlan, chunk: Sequence[RowReading[Any]], readings: Sequence[Reading]
-    ) -> Iterator[dict[str, Any]]:
-        answers = self.given.answers.get(plan.index, NO_ANSWERS)
-        decisions = [self._decision(plan, row, reading) for row, reading in zip(chunk, readings, strict=True)]
-        becomes: dict[int, Plan] = {}
-        for place in in_planning_order([reading.entry for reading in readings]):
-            becomes[place] = plan_row(chunk[place].kind, readings[place], decisions[place], self.ground)
-        for place, (row, reading) in enumerate(zip(chunk, readings, strict=True)):
-            answer = answers.get(row.row_number)
-            yield {
-                "batch": self.batch.id,
-                "sheet": plan.index,
-                "row_number": row.row_number,
-                "kind": row.kind.value,
-                "cells": write_row(row.row) if row.row else "[]",
-                "answers": msgspec.json.encode(answer).decode() if answer else None,
-                "decision": decisions[place].value,
-                "written": None,
-            } | row_values(reading, becomes[place])
-
     def _decision(self, plan: SheetPlan, row: RowReading[Any], reading: Reading) -> RowDecision:
         decision = self.given.decisions.get(plan.index, {}).get(row.row_number, RowDecision.UNDECIDED)
         if self.given.confirm and reading.assumptions and decision is RowDecision.UNDECIDED:
             return RowDecision.ACCEPT
         return decision
+
+
+def _json(answer: Mapping[str, str] | None) -> str | None:
+    return msgspec.json.encode(answer).decode() if answer else None
 
 
 def _guess(index: int, sheet: Sheet) -> SheetPlan:

@@ -15,11 +15,8 @@ from staffdev.audit import actions as audit
 from staffdev.audit.actions import Happening
 from staffdev.audit.events import Event
 from staffdev.db.transactions import insert_many
-from staffdev.exchange.bulk import update_many
 from staffdev.exchange.names import Ref
 from staffdev.exchange.planning.ground import Draft, Plan, Target
-from staffdev.exchange.tables import ImportRow
-from staffdev.exchange.vocabulary import RowOutcome
 from staffdev.people.actions import keys_of
 from staffdev.people.tables import Appointment, Engagement, Licence, Mandate, Person
 from staffdev.training.tables import BasicTraining, TrainingRecord
@@ -44,6 +41,7 @@ EVENTS = {
     Target.BASIC_TRAINING: Event.TRAINING_BASIC_TRAINING_RECORD,
 }
 UNVERIFIED_TEXT = {name: str(value) if name == "state" else value for name, value in UNVERIFIED.items()}
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass
@@ -53,14 +51,15 @@ class Writer:
     actor: Actor
     people: dict[Ref, tuple[int, str]]
     at: datetime = field(default_factory=clock.now)
+    rows: int = 0
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    async def write(self, planned: Iterable[tuple[int, Plan]]) -> None:
-        """Write the facts of these rows (row id, plan) and note on each row what it became."""
+    async def write(self, plans: Iterable[Plan]) -> list[str]:
+        """Write the facts of these rows; what each row became, as JSON pairs of table and code, in their order."""
         rows: dict[Target, list[dict[str, Any]]] = defaultdict(list)
         happenings: list[Happening] = []
-        became: list[tuple[str, str, int]] = []
-        for row_id, plan in planned:
+        became: list[str] = []
+        for plan in plans:
             entry, written = uuid4(), []
             for draft in plan.drafts:
                 code = uuid4()
@@ -71,11 +70,12 @@ class Writer:
                 happenings.append(self._happening(draft, code))
                 written.append((draft.target.value, code))
                 self.counts[draft.target.value] += 1
-            became.append((msgspec.json.encode(written).decode(), RowOutcome.WRITTEN.value, row_id))
+            became.append(_encode(written).decode())
+            self.rows += 1
         for target, values in rows.items():
             await insert_many(TABLES[target], values)
         await audit.record_many(happenings, actor=self.actor)
-        await update_many(ImportRow, ("written", "outcome"), became)
+        return became
 
     async def _enter(self, draft: Draft, code: UUID) -> None:
         values = dict(draft.values)
@@ -103,7 +103,7 @@ class Writer:
         return values
 
     def _happening(self, draft: Draft, code: UUID) -> Happening:
-        detail = {name: value for name, value in draft.values.items() if value not in {None, ""}}
+        detail = {name: value for name, value in draft.values.items() if value is not None and value != ""}
         if draft.target is not Target.PERSON:
             detail["person"] = self.people[draft.who][1]
         detail.pop("signatory", None)

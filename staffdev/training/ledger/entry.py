@@ -12,6 +12,7 @@ from staffdev.training.ledger.days import HeldDay
 
 SIMILAR_TITLE = 0.8
 SAME = "is_another"  # the box that says: this is another training
+TOO_EARLY = N_("The year %(year)s can be closed from %(day)s on, when the time for verifying it is over.")
 CLOSED = N_("The year %(year)s is closed and stays as it was judged. The responsible person can reopen it.")
 
 
@@ -19,6 +20,11 @@ def closed_year_advice(days: Iterable[date], closed: Collection[int]) -> Advice 
     """Why nothing can be written on these days, None where it can; `closed` are the closed years."""
     year = next((day.year for day in days if day.year in closed), None)
     return S_(CLOSED, year=year) if year else None
+
+
+def early(year: int, from_on: date, today: date) -> Advice | None:
+    """Why the year cannot be closed yet, None where it can."""
+    return S_(TOO_EARLY, year=year, day=from_on) if today < from_on else None
 
 
 def repeated(title: str, days: Sequence[HeldDay], others: Iterable[Any]) -> Any | None:

@@ -39,8 +39,8 @@ def typed_rows(people: Iterable[Person], posted: Posted, walk_ins: frozenset[str
         Row(
             code=str(person.code),
             name=f"{person.first_name} {person.last_name}",
-            mark=str(posted.get(f"{MARK}{person.code}") or ""),
-            minutes=str(posted.get(f"{MINUTES}{person.code}") or ""),
+            mark=_typed(posted, MARK, person),
+            minutes=_typed(posted, MINUTES, person),
             is_walk_in=str(person.code) in walk_ins,
         )
         for person in people
@@ -58,6 +58,8 @@ def walk_ins_in(posted: Posted) -> frozenset[str]:
 def read_marks(people: Sequence[Person], posted: Posted, length: int) -> list[Marking]:
     """What was marked; Invalid with one advice for every row that is not marked or does not add up."""
     problems: dict[str, Advice] = {}
+    if walk_ins_in(posted) - {str(person.code) for person in people}:
+        problems[WALK_IN] = N_("Choose one of the people offered.")
     markings = [_read(person, posted, length, problems) for person in people]
     if not people:
         problems[""] = N_("Nobody is entered for this course. Add whoever came.")
@@ -68,13 +70,13 @@ def read_marks(people: Sequence[Person], posted: Posted, length: int) -> list[Ma
 
 def _read(person: Person, posted: Posted, length: int, problems: dict[str, Advice]) -> Marking | None:
     name = f"{person.first_name} {person.last_name}"
-    typed = str(posted.get(f"{MARK}{person.code}") or "")
+    typed = _typed(posted, MARK, person)
     if typed not in set(Mark):
         problems[f"{MARK}{person.code}"] = S_("%(name)s: choose how she attended.", name=name)
         return None
     mark = Mark(typed)
     try:
-        minutes = _minutes(str(posted.get(f"{MINUTES}{person.code}") or "")) if mark is Mark.PARTIAL else None
+        minutes = _minutes(_typed(posted, MINUTES, person)) if mark is Mark.PARTIAL else None
         advice = entry.mark_problem(mark, minutes, length)
     except RefusedValueError as refused:
         advice = refused.advice
@@ -84,8 +86,13 @@ def _read(person: Person, posted: Posted, length: int, problems: dict[str, Advic
     return Marking(person, mark, minutes)
 
 
+def _typed(posted: Posted, field: str, person: Person) -> str:
+    given = posted.get(f"{field}{person.code}")
+    return clean(given) if isinstance(given, str) else ""
+
+
 def _minutes(typed: str) -> int | None:
-    return read_minutes(clean(typed)) if clean(typed) else None
+    return read_minutes(typed) if typed else None
 
 
 def _said(advice: Advice) -> Advice:

@@ -53,9 +53,16 @@ async def current_rows():
 
 
 async def state_of(row):
-    stored = await TrainingRecord.objects().get(TrainingRecord.id == row.id)
+    stored = await first(TrainingRecord.objects().where(TrainingRecord.id == row.id))
     return RecordState(stored.state)
 
 
 def of(row, tail=""):
     return f"/training-records/{row.code}{tail}"
+
+
+async def first(query):
+    """The first row that `query` finds; there has to be one."""
+    row = await query.first()
+    assert row is not None
+    return row

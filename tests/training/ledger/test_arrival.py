@@ -9,6 +9,7 @@ from staffdev.people.tables import Engagement, SelectionChecklist
 from staffdev.people.vocabulary import EngagementRole
 from staffdev.training.tables import Induction
 from tests.cast import engage
+from tests.training.ledger.ledgering import first
 
 pytestmark = pytest.mark.anyio
 KINDS = [("inductions", Induction), ("checklists", SelectionChecklist)]
@@ -29,7 +30,7 @@ async def test_it_is_recorded_corrected_and_taken_back(client, cast, slug, table
     await client.sign_in(cast.jelena)
     page = await client.follow(await client.post(hers(cast.ilona, slug), typed(slug)))
     assert "1 Mar 2023" in page.text
-    row = await table.objects().first()
+    row = await first(table.objects())
     assert row.completed_on == date(2023, 3, 1)
     assert (await client.get(hers(cast.ilona, slug, f"/{row.code}/edit"))).status_code == 200
     corrected = typed(slug, completed_on="2.3.2023.")
@@ -80,7 +81,7 @@ async def test_once_for_each_engagement(client, cast, slug, table):
     assert (await client.post(hers(cast.ilona, slug), typed(slug))).status_code == 422
     chosen = typed(slug, engagement=str(second.code))
     assert (await client.post(hers(cast.ilona, slug), chosen)).status_code == 303
-    theirs = await Engagement.objects().where(Engagement.person == cast.tijana.person.id).first()
+    theirs = await first(Engagement.objects().where(Engagement.person == cast.tijana.person.id))
     assert (await client.post(hers(cast.ilona, slug), typed(slug, engagement=str(theirs.code)))).status_code == 422
     assert await table.count() == 2
 

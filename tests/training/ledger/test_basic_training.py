@@ -9,7 +9,7 @@ from staffdev.db.facts import current
 from staffdev.evidence.tables import Attachment
 from staffdev.training.tables import BasicTraining, Programme
 from staffdev.training.vocabulary import RecordState
-from tests.training.ledger.ledgering import PAPER
+from tests.training.ledger.ledgering import PAPER, first
 
 pytestmark = pytest.mark.anyio
 TYPED = {
@@ -31,20 +31,20 @@ async def recorded(client, cast, **typed):
     await client.sign_in(cast.djurdjica)
     answer = await client.post(hers(cast.djurdjica), TYPED | typed)
     assert answer.status_code == 303
-    return await BasicTraining.objects().where(current(BasicTraining)).first()
+    return await first(BasicTraining.objects().where(current(BasicTraining)))
 
 
 async def test_she_records_it_with_its_certificate_and_the_coordinator_verifies(client, cast):
     await client.sign_in(cast.djurdjica)
     page = await client.follow(await client.post(hers(cast.djurdjica), TYPED, files=PAPER))
     assert "potvrda.pdf" in page.text
-    row = await BasicTraining.objects().first()
+    row = await first(BasicTraining.objects())
     assert (row.minutes, row.attended_minutes, row.topics, row.state) == (4320, 3870, "T1 T2", RecordState.LOGGED)
-    assert (await Attachment.objects().first()).about == row.code
+    assert (await first(Attachment.objects())).about == row.code
     await client.sign_in(cast.jelena)
     assert "Osnovna obuka" in (await client.get("/basic-trainings")).text
     assert (await client.post("/basic-trainings/verifications", {"row": str(row.code)})).status_code == 303
-    assert (await BasicTraining.objects().where(current(BasicTraining)).first()).state == RecordState.VERIFIED
+    assert (await first(BasicTraining.objects().where(current(BasicTraining)))).state == RecordState.VERIFIED
 
 
 async def test_a_programme_of_the_register_gives_title_and_topics(client, cast):
@@ -63,7 +63,7 @@ async def test_a_programme_of_the_register_gives_title_and_topics(client, cast):
     typed = TYPED | {"title": "", "programme": str(programme.code), "topics": []}
     page = await client.follow(await client.post(hers(cast.djurdjica), typed))
     assert "T5" in page.text
-    row = await BasicTraining.objects().first()
+    row = await first(BasicTraining.objects())
     assert (row.title, row.programme, row.topics) == ("Osnovni program", programme.id, "")
 
 
@@ -97,7 +97,7 @@ async def test_equivalence_is_for_the_responsible_person_and_survives_others_cor
     await client.sign_in(cast.snezana)
     old = {"started_on": "1.3.2016.", "completed_on": "1.4.2016.", "equivalence_note": "Isti program"}
     assert (await client.post(hers(cast.djurdjica), TYPED | old)).status_code == 303
-    row = await BasicTraining.objects().first()
+    row = await first(BasicTraining.objects())
     await client.sign_in(cast.jelena)
     days = {"started_on": "1.3.2016.", "completed_on": "2.4.2016."}
     assert (await client.post(f"/basic-trainings/{row.code}", TYPED | days)).status_code == 303
@@ -112,7 +112,7 @@ async def test_a_correction_waits_again_and_taking_back_needs_a_reason(client, c
     assert (await client.post(f"{home}/verification", {})).status_code == 303
     assert "This record is verified" in (await client.get(f"{home}/edit")).text
     await client.post(home, TYPED | {"minutes": "80"})
-    assert (await BasicTraining.objects().where(current(BasicTraining)).first()).state == RecordState.LOGGED
+    assert (await first(BasicTraining.objects().where(current(BasicTraining)))).state == RecordState.LOGGED
     assert (await client.post(f"{home}/return", {"comment": "Koji program?"})).status_code == 303
     assert (await client.post(f"{home}/withdrawal", {"because": ""})).status_code == 422
     assert (await client.post(f"{home}/withdrawal", {"because": "nije njena"})).status_code == 303
@@ -122,7 +122,7 @@ async def test_a_correction_waits_again_and_taking_back_needs_a_reason(client, c
 async def test_nobody_verifies_her_own(client, cast):
     await client.sign_in(cast.jelena)
     await client.post(hers(cast.jelena), TYPED)
-    row = await BasicTraining.objects().first()
+    row = await first(BasicTraining.objects())
     assert (await client.post(f"/basic-trainings/{row.code}/verification", {})).status_code == 403
     answer = await client.post("/basic-trainings/verifications", {"row": str(row.code)})
     assert answer.status_code == 422

@@ -9,7 +9,7 @@ from staffdev import clock
 from staffdev.db import facts
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import RecordSource, RecordState
-from tests.training.ledger.ledgering import current_rows, of, on, state_of, written
+from tests.training.ledger.ledgering import current_rows, first, of, on, state_of, written
 
 pytestmark = pytest.mark.anyio
 TYPED = {"title": "Radionica o traumi", "kind": "seminar", "held_on": "10.5.2026.", "minutes": "3", "evidence": "1"}
@@ -106,7 +106,7 @@ async def test_taking_back_needs_a_reason_and_keeps_the_record(client, cast):
     page = await client.follow(await client.post(of(row, "/withdrawal"), {"because": "uneto dvaput"}))
     assert "Taken back" in page.text
     assert await current_rows() == []
-    kept = await TrainingRecord.objects().get(TrainingRecord.id == row.id)
+    kept = await first(TrainingRecord.objects().where(TrainingRecord.id == row.id))
     assert kept.withdrawn_because == "uneto dvaput"
     assert (await client.post(of(row, "/withdrawal"), {"because": "opet"})).status_code == 404
 

@@ -45,7 +45,7 @@ def test_there_are_at_most_fourteen_days():
     ],
 )
 def test_several_days_in_one_row_are_offered_as_rows_of_their_own(day, hours, expected):
-    found = days.spread([DayRow(0, day, hours)])
+    found = days.spread([DayRow(0, day, hours)]) or []
     assert [(row.day, row.hours) for row in found] == expected
 
 

@@ -8,7 +8,7 @@ from staffdev.audit.tables import AuditEntry
 from staffdev.evidence.tables import Attachment
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import RecordSource, RecordState
-from tests.training.ledger.ledgering import PAPER, WORKSHOP, current_rows, on, written
+from tests.training.ledger.ledgering import PAPER, WORKSHOP, current_rows, first, on, written
 
 pytestmark = pytest.mark.anyio
 NEW = "/my-training"
@@ -23,7 +23,7 @@ async def test_it_records_a_training_with_its_paper_in_one_go(client, cast):
     (row,) = await current_rows()
     assert (row.held_on, row.minutes, row.topics) == (date(2026, 5, 10), 270, "T1 T3:60")
     assert (row.state, row.source, row.person) == (RecordState.LOGGED, RecordSource.WEB, cast.ilona.person.id)
-    paper = await Attachment.objects().first()
+    paper = await first(Attachment.objects())
     assert paper.about == row.entry
     events = await AuditEntry.select(AuditEntry.event).order_by(AuditEntry.seq)
     assert [one["event"] for one in events][-2:] == ["training:record:log", "evidence:attachment:add"]

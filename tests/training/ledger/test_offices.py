@@ -17,9 +17,12 @@ def office(person, *, first=date(2023, 1, 1), last=None, decided=date(2023, 1, 1
     return {"person": person, "from_on": first, "until_on": last, "decided_on": decided}
 
 
-def today(actor_person, roles, *, appointments=(office(COORDINATOR),), mandates=(office(RESPONSIBLE),)):
+USUAL = {"appointments": (office(COORDINATOR),), "mandates": (office(RESPONSIBLE),)}
+
+
+def today(actor_person, roles, **other):
     actor = Actor(account_id=9, person_id=actor_person, roles=frozenset(roles))
-    return offices_today(actor, appointments, mandates, DAY)
+    return offices_today(actor, day=DAY, **USUAL | other)
 
 
 def test_the_coordinator_verifies_a_consultant():

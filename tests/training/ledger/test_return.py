@@ -6,7 +6,7 @@ import pytest
 
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import RecordState
-from tests.training.ledger.ledgering import of, on, state_of, written
+from tests.training.ledger.ledgering import first, of, on, state_of, written
 
 pytestmark = pytest.mark.anyio
 BULK = "/training-records/returns"
@@ -41,7 +41,7 @@ async def test_a_verified_row_loses_its_verification(client, cast):
     row = await written(cast.ilona, state=RecordState.VERIFIED, verified_by=cast.jelena.code)
     await client.sign_in(cast.jelena)
     await client.post(of(row, "/return"), COMMENT)
-    stored = await TrainingRecord.objects().get(TrainingRecord.id == row.id)
+    stored = await first(TrainingRecord.objects().where(TrainingRecord.id == row.id))
     assert (stored.state, stored.verified_by) == (RecordState.RETURNED, None)
 
 

@@ -11,7 +11,7 @@ from staffdev.people.tables import Appointment, Mandate
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import RecordState, VerifierOffice
 from tests.cast import grant
-from tests.training.ledger.ledgering import of, on, state_of, written
+from tests.training.ledger.ledgering import first, of, on, state_of, written
 
 pytestmark = pytest.mark.anyio
 BULK = "/training-records/verifications"
@@ -63,7 +63,7 @@ async def test_the_coordinators_go_to_the_responsible_person(client, cast):
     row = await written(cast.jelena)
     await client.sign_in(cast.snezana)
     assert (await client.post(of(row, "/verification"), {})).status_code == 303
-    stored = await TrainingRecord.objects().get(TrainingRecord.id == row.id)
+    stored = await first(TrainingRecord.objects().where(TrainingRecord.id == row.id))
     assert stored.verified_as == VerifierOffice.RESPONSIBLE_PERSON
 
 
@@ -77,7 +77,7 @@ async def test_the_board_verifies_a_coordinator_who_is_the_responsible_person(cl
     assert (await client.get(of(other))).status_code == 404
     assert (await client.post(of(other, "/verification"), {})).status_code == 404
     assert (await client.post(of(hers, "/verification"), {})).status_code == 303
-    stored = await TrainingRecord.objects().get(TrainingRecord.id == hers.id)
+    stored = await first(TrainingRecord.objects().where(TrainingRecord.id == hers.id))
     assert stored.verified_as == VerifierOffice.BOARD_MEMBER
 
 
@@ -129,6 +129,8 @@ async def test_twice_is_once(client, cast):
     await client.post(of(row, "/verification"), {})
     again = await client.post(of(row, "/verification"), {})
     assert again.status_code == 409
+    page = await client.follow(await client.post(BULK, {"row": [str(row.code)]}))
+    assert "these rows were so already" in page.text
     assert await TrainingRecord.count() == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from staffdev.training.tables import YearClosure, YearProposal
 from staffdev.training.vocabulary import RecordState
-from tests.training.ledger.ledgering import of, on, state_of, written
+from tests.training.ledger.ledgering import first, of, on, state_of, written
 
 pytestmark = pytest.mark.anyio
 YEAR = "/years/2025"
@@ -62,7 +62,7 @@ async def test_the_coordinator_proposes_and_the_responsible_person_closes(client
         assert (await client.post(f"{YEAR}/closure", {})).status_code == 303
         assert (await client.post(f"{YEAR}/closure", {})).status_code == 409
         assert "closed on" in (await client.get("/years")).text
-    proposal = await YearProposal.objects().where(YearProposal.version_of.is_null()).first()
+    proposal = await first(YearProposal.objects().where(YearProposal.version_of.is_null()))
     assert proposal.superseded_at is not None
 
 

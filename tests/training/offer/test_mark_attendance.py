@@ -163,6 +163,9 @@ async def test_only_people_of_the_organisation_can_be_added(client, cast):
     code = str(cast.tijana.person.code)
     page = await client.post(address, marks((cast.ilona, "present")) | {"walk_in": code, "step": "add"})
     assert code not in page.text
+    answer = await client.post(address, marks((cast.ilona, "present")) | {"walk_in": code})
+    assert answer.status_code == 422
+    assert await records() == {}
 
 
 async def test_an_empty_course_asks_who_came(client, cast):
@@ -218,3 +221,11 @@ async def test_without_an_audit_entry_nothing_is_marked(client, cast, db):
     await db.run_ddl("ALTER TABLE audit_entry RENAME TO audit_entry_that_was")
     await client.http.post(address, data=marks((cast.ilona, "present")) | {"csrf_token": client.csrf})
     assert await records() == {}
+
+
+async def test_control_characters_do_not_come_back(client, cast):
+    *_, address = await a_page(cast, cast.ilona)
+    await client.sign_in(cast.jelena)
+    answer = await client.post(address, marks((cast.ilona, "partial", "1\x002\x1b")))
+    assert answer.status_code == 422
+    assert 'value="12"' in answer.text

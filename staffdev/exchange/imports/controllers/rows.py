@@ -19,7 +19,7 @@ from staffdev.exchange.tables import ImportBatch
 from staffdev.exchange.vocabulary import BatchState, RowDecision, RowOutcome
 from staffdev.forms import parse
 from staffdev.i18n import N_, P_
-from staffdev.web.inject import CurrentActor, PageRequest
+from staffdev.web.inject import CurrentActor, PageRequest, page_asked
 from staffdev.web.pages import Page, page, see_other
 
 NOTHING_TO_ACCEPT = N_("No row only waits for your agreement. Look at those that need you one by one.")
@@ -31,7 +31,7 @@ class ImportRowsController(Controller):
 
     @get("/", policy=policies.can_import)
     async def index(self, batch: TheImport, outcome: FromQuery[str] = "", page_number: FromQuery[int] = 1) -> Page:
-        overview, number = await overview_of(batch), max(1, page_number)
+        overview, number = await overview_of(batch), page_asked(page_number)
         chosen = outcome if outcome in set(RowOutcome) or outcome == "all" else _first(overview.outcomes)
         outcomes = list(RowOutcome) if chosen == "all" else [chosen]
         rows, total = await queries.rows_page(batch, outcomes=outcomes, page=number)

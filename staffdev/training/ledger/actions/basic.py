@@ -17,12 +17,11 @@ from staffdev.people.tables import Person
 from staffdev.training.ledger import policies
 from staffdev.training.ledger.actions.records import CHANGED, name_of
 from staffdev.training.ledger.forms import BasicTrainingForm, future_problem
+from staffdev.training.ledger.proofs import BASIC_TRAINING
 from staffdev.training.ledger.queries.basic import basic_trainings_of, stored_now
 from staffdev.training.offer.queries.programmes import programme_named
 from staffdev.training.tables import BasicTraining
 from staffdev.training.verifying import UNVERIFIED
-
-ABOUT = "basic_training"
 
 
 async def record_basic_training(
@@ -36,7 +35,7 @@ async def record_basic_training(
         made = await facts.record(BasicTraining, by=actor.account_code, at=clock.now(), **who, **values, **UNVERIFIED)
         about: dict[str, Any] = {"person": name_of(person), **values}
         await audit.record(Event.TRAINING_BASIC_TRAINING_RECORD, about=made.code, actor=actor, **about)
-        await attach(ABOUT, made.code, papers, title=made.title, actor=actor)
+        await attach(BASIC_TRAINING, made.code, papers, title=made.title, actor=actor)
     return made
 
 

@@ -19,13 +19,13 @@ from staffdev.people.tables import Person
 from staffdev.training.ledger import entry
 from staffdev.training.ledger.days import HeldDay
 from staffdev.training.ledger.forms import CorrectionForm, TrainingForm, future_problem
+from staffdev.training.ledger.proofs import TRAINING
 from staffdev.training.ledger.queries.offices import closed_years
 from staffdev.training.ledger.queries.records import same_days_of
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.verifying import UNVERIFIED
 from staffdev.training.vocabulary import RecordSource
 
-ABOUT = "training"  # what papers of the ledger prove: all days of one training together
 CHANGED = N_("This record was changed meanwhile. Look at it again, then decide.")
 
 
@@ -45,7 +45,7 @@ async def log_training(
             detail = said | {"held_on": day.held_on, "minutes": day.minutes}
             happenings.append(Happening(Event.TRAINING_RECORD_LOG, record.code, detail=detail))
         await audit.record_many(happenings, actor=actor)
-        await attach(ABOUT, shared, papers, title=form.title, actor=actor)
+        await attach(TRAINING, shared, papers, title=form.title, actor=actor)
     return shared
 
 

@@ -26,6 +26,7 @@ from staffdev.training.vocabulary import RecordState
 
 ALREADY_VERIFIED = N_("It is verified already.")
 ALREADY_RETURNED = N_("It is returned already and waits for her correction.")
+ALREADY = (ALREADY_VERIFIED, ALREADY_RETURNED)
 EVENTS: Mapping[Any, tuple[Event, Event]] = {
     TrainingRecord: (Event.TRAINING_RECORD_VERIFY, Event.TRAINING_RECORD_RETURN),
     BasicTraining: (Event.TRAINING_BASIC_TRAINING_VERIFY, Event.TRAINING_BASIC_TRAINING_RETURN),
@@ -44,11 +45,12 @@ class Refused:
 
 @dataclass(slots=True)
 class Decided:
-    """What became of the rows that were ticked; `missing` do not exist for her."""
+    """What became of the rows that were ticked; `missing` do not exist for her, `already` were as she wants them."""
 
     done: list[Any] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     missing: int = 0
+    already: list[Refused] = field(default_factory=list)
     closed: int = 0  # decided, but of a closed year, which stays as it was judged
 
 
@@ -95,7 +97,8 @@ async def _decide(
         for row in rows:
             forbidden = today.refusal(row.person)
             if why := forbidden or _changed(row, wanted[row.code]) or refusal(row, closed):
-                decided.refused.append(Refused(row, name_of(people[row.person]), why, bool(forbidden)))
+                kept = Refused(row, name_of(people[row.person]), why, bool(forbidden))
+                (decided.already if why in ALREADY else decided.refused).append(kept)
                 continue
             values = anew(row, today)
             await facts.supersede(row, by=actor.account_code, at=at, **values)

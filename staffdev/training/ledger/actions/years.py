@@ -9,14 +9,14 @@ from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.db import facts
 from staffdev.db.transactions import transaction
-from staffdev.errors import Advice, Conflict, NotFound
+from staffdev.errors import Conflict, NotFound
 from staffdev.i18n import N_, S_
+from staffdev.training.ledger import entry
 from staffdev.training.ledger.queries.years import closures_of, proposals_of
 from staffdev.training.tables import YearClosure, YearProposal
 
 CLOSED = N_("The year %(year)s is closed already.")
 DECIDED = N_("The year was closed.")
-TOO_EARLY = N_("The year %(year)s can be closed from %(day)s on, when the time for verifying it is over.")
 
 
 async def close_year(year: int, note: str | None, *, from_on: date, actor: Actor) -> YearClosure:
@@ -57,12 +57,7 @@ async def reopen_year(year: int, because: str, *, actor: Actor) -> None:
 
 
 async def _refuse(year: int, from_on: date, today: date, actor: Actor) -> None:
-    if advice := early(year, from_on, today):
+    if advice := entry.early(year, from_on, today):
         raise Conflict(advice)
     if year in await closures_of(actor.organisation_id):
         raise Conflict(S_(CLOSED, year=year))
-
-
-def early(year: int, from_on: date, today: date) -> Advice | None:
-    """Why the year cannot be closed yet, None where it can."""
-    return S_(TOO_EARLY, year=year, day=from_on) if today < from_on else None

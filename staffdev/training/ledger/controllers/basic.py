@@ -27,6 +27,7 @@ from staffdev.training.ledger.deps import (
 )
 from staffdev.training.ledger.forms import BasicTrainingForm, ReasonForm
 from staffdev.training.ledger.offices import Today as Offices
+from staffdev.training.ledger.proofs import BASIC_TRAINING
 from staffdev.training.ledger.queries import basic as queries
 from staffdev.training.ledger.queries.records import person_of
 from staffdev.training.ledger.queries.register import LAST_PAGE
@@ -143,7 +144,7 @@ class BasicTrainingController(Controller):
 async def proved_basic_training(training: NamedDependency[BasicTraining], actor: NamedDependency[Actor]) -> Proved:
     """The basic training as the thing its papers prove."""
     may_change = policies.can_correct(actor, training)
-    return Proved(actions.ABOUT, training.code, training.title, f"{HOME}/{training.code}", may_change)
+    return Proved(BASIC_TRAINING, training.code, training.title, f"{HOME}/{training.code}", may_change)
 
 
 class BasicTrainingPapersController(AttachmentsController):

@@ -15,6 +15,7 @@ from staffdev.web.pages import Page, page, see_other
 
 VERIFIED = N_("Verified.")
 VERIFIED_CLOSED = N_("Verified. Its year is closed, so this changes nothing until the year is reopened.")
+NOTHING_TO_DO = N_("Nothing was to be done: these rows were so already.")
 RETURNED = N_("Returned with your comment.")
 
 
@@ -74,7 +75,7 @@ async def return_many(request: PageRequest, table: Any, home: str, actor: Actor)
 def _answer(request: PageRequest, decided: Decided, said: Any, back: str) -> Page:
     """Back to the list, or first the rows that stay as they are."""
     if not decided.refused and not decided.missing:
-        return see_other(request, back, said)
+        return see_other(request, back, said if decided.done else NOTHING_TO_DO)
     return page(
         "training/ledger/refused.html", status=200 if decided.done else 422, decided=decided, said=said, back=back
     )
@@ -84,7 +85,7 @@ def _require(decided: Decided) -> None:
     """One row that was not decided is a failure of its own kind."""
     if decided.missing:
         raise NotFound
-    for one in decided.refused:
+    for one in (*decided.refused, *decided.already):
         raise Forbidden(one.why) if one.by_right else Conflict(one.why)
 
 

@@ -19,6 +19,7 @@ from staffdev.training.ledger.controllers.deciding import return_one, verify_one
 from staffdev.training.ledger.deps import TheOffices, TheRecord, offices_now, visible_record
 from staffdev.training.ledger.forms import CorrectionForm, ReasonForm
 from staffdev.training.ledger.offices import Today as Offices
+from staffdev.training.ledger.proofs import TRAINING
 from staffdev.training.ledger.queries.offices import closed_years
 from staffdev.training.ledger.queries.records import person_of
 from staffdev.training.ledger.view.record import record_view
@@ -87,7 +88,7 @@ async def proved_by_papers(record: NamedDependency[TrainingRecord], actor: Named
     """The record as the thing its papers prove: all days of the training share them."""
     closed = entry.closed_year_advice([record.held_on], await closed_years(actor.organisation_id))
     may_change: Decision = denied(closed) if closed else _may_file(record, actor)
-    return Proved(actions.ABOUT, record.entry, record.title, f"{HOME}/{record.code}", may_change)
+    return Proved(TRAINING, record.entry, record.title, f"{HOME}/{record.code}", may_change)
 
 
 class RecordPapersController(AttachmentsController):

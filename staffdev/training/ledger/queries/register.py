@@ -38,11 +38,11 @@ SELECT r.id AS record, CAST(a.code AS TEXT) AS code, a.filename FROM training_re
 JOIN attachment a ON a.about = r.entry AND a.about_kind = 'training' AND a.removed_at IS NULL
 WHERE r.id IN ({ids}) ORDER BY a.id
 """
-AROUND = """
-SELECT (SELECT min(held_on) FROM training_record WHERE organisation = {}) AS first,
-(SELECT max(held_on) FROM training_record WHERE organisation = {}) AS last,
-(SELECT count(*) FROM basic_training r WHERE"""
 CURRENT = "r.version_of IS NULL AND r.superseded_at IS NULL"
+AROUND = f"""
+SELECT (SELECT min(r.held_on) FROM training_record r WHERE r.organisation = {{}} AND {CURRENT}) AS first,
+(SELECT max(r.held_on) FROM training_record r WHERE r.organisation = {{}} AND {CURRENT}) AS last,
+(SELECT count(*) FROM basic_training r WHERE"""
 
 
 @dataclass(frozen=True, slots=True)

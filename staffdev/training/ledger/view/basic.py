@@ -11,10 +11,10 @@ from staffdev.evidence.queries import attachments_of
 from staffdev.people.queries import target_groups_of
 from staffdev.people.tables import Person
 from staffdev.training.ledger import policies
-from staffdev.training.ledger.actions.basic import ABOUT
 from staffdev.training.ledger.choosing import box_value
 from staffdev.training.ledger.forms import BasicTrainingForm
 from staffdev.training.ledger.offices import Today
+from staffdev.training.ledger.proofs import BASIC_TRAINING
 from staffdev.training.ledger.queries import basic as queries
 from staffdev.training.ledger.queries.records import accounts_named, person_of, versions_of
 from staffdev.training.ledger.view.record import Version, versions_in
@@ -90,7 +90,7 @@ async def basic_view(training: BasicTraining, actor: Actor, offices: Today) -> B
         verified_by=names.get(training.verified_by, ""),
         box=box_value(training.code, training.recorded_at),
         topics=said_topics(topics, await target_groups_of(actor.organisation_id)),
-        papers=await attachments_of(ABOUT, [training.code]),
+        papers=await attachments_of(BASIC_TRAINING, [training.code]),
         versions=versions_in(versions, names),
         may_correct=bool(policies.can_correct(actor, training)),
         may_decide=bool(policies.can_verify(actor)),

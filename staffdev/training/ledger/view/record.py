@@ -12,10 +12,10 @@ from staffdev.evidence.queries import attachments_of
 from staffdev.people.queries import target_groups_of
 from staffdev.people.tables import Person
 from staffdev.training.ledger import entry, policies
-from staffdev.training.ledger.actions.records import ABOUT
 from staffdev.training.ledger.choosing import box_value
 from staffdev.training.ledger.judged import said, whys, year_of_person
 from staffdev.training.ledger.offices import Today
+from staffdev.training.ledger.proofs import TRAINING
 from staffdev.training.ledger.queries.offices import closed_years
 from staffdev.training.ledger.queries.records import accounts_named, days_of_entry, person_of, versions_of
 from staffdev.training.tables import TrainingRecord
@@ -71,7 +71,7 @@ async def record_view(record: TrainingRecord, actor: Actor, offices: Today, toda
         verified_by=names.get(record.verified_by, ""),
         box=box_value(record.code, record.recorded_at),
         topics=said_topics(record.topics, await target_groups_of(actor.organisation_id)),
-        papers=await attachments_of(ABOUT, [record.entry]),
+        papers=await attachments_of(TRAINING, [record.entry]),
         days=await days_of_entry(record),
         versions=versions_in(versions, names),
         why=said(whys(finding).get(str(record.code))),

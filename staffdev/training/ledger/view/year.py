@@ -13,8 +13,8 @@ from staffdev.errors import NotFound
 from staffdev.evidence.queries import attachments_of
 from staffdev.people.tables import Person
 from staffdev.training.ledger import policies
-from staffdev.training.ledger.actions.records import ABOUT
 from staffdev.training.ledger.judged import Ring, ring_of, said, whys, year_of_person
+from staffdev.training.ledger.proofs import TRAINING
 from staffdev.training.ledger.queries.offices import closed_years
 from staffdev.training.ledger.queries.records import accounts_named, records_of_year, years_of
 from staffdev.training.vocabulary import RecordState
@@ -87,7 +87,7 @@ async def year_view(person: Person, actor: Actor, year: int | None, today: date)
     rows = await records_of_year(person.id, actor.organisation_id, asked)
     finding = await year_of_person(person, actor, asked, today)
     names = await accounts_named(row["verified_by"] for row in rows)
-    papers = await attachments_of(ABOUT, {row["entry"] for row in rows})
+    papers = await attachments_of(TRAINING, {row["entry"] for row in rows})
     years = await years_of(person.id, actor.organisation_id, today)
     return YearView(
         person=person,

@@ -10,7 +10,7 @@ from staffdev.errors import Advice
 from staffdev.people.queries import everybody_in
 from staffdev.rulebook.model import Level, Status
 from staffdev.training.ledger import policies
-from staffdev.training.ledger.actions.years import early
+from staffdev.training.ledger.entry import early
 from staffdev.training.ledger.judged import Ring, closing_day, ring_of, year_of_provider
 from staffdev.training.ledger.queries.records import accounts_named
 from staffdev.training.ledger.queries.years import (

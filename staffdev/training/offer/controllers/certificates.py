@@ -18,6 +18,7 @@ from staffdev.training.offer.earned import earned_by, finished_course
 from staffdev.training.offer.forms import IssueForm, ReasonForm, ReplacementForm
 from staffdev.training.offer.frozen import signatories, signatory_named
 from staffdev.training.offer.papers import certificate_paper
+from staffdev.training.offer.posting import page_in
 from staffdev.training.offer.queries import certificates as queries
 from staffdev.training.offer.verification import payload_of
 from staffdev.training.signatures import verification_code
@@ -55,7 +56,7 @@ class CertificatesController(Controller):
 
     @get("/", policy=policies.can_look)
     async def index(self, actor: CurrentActor, search: FromQuery[str] = "", page_number: FromQuery[int] = 1) -> Page:
-        number = max(1, page_number)
+        number = page_in(page_number)
         rows, total = await queries.certificates_visible_to(actor, search=search, page=number)
         shown: dict[str, Any] = {"rows": rows, "total": total, "search": search, "number": number, "size": queries.PAGE}
         return page(f"{PAGES}/index.html", may_read=bool(policies.can_read_attendance(actor)), **shown)

@@ -15,7 +15,7 @@ from staffdev.training.offer import policies
 from staffdev.training.offer.actions import courses as actions
 from staffdev.training.offer.deps import TheCourse, visible_course
 from staffdev.training.offer.forms import CourseForm, ReasonForm
-from staffdev.training.offer.posting import parse_with_topics, typed
+from staffdev.training.offer.posting import page_in, parse_with_topics, typed
 from staffdev.training.offer.queries import courses as queries
 from staffdev.training.offer.queries import enrolments, programmes
 from staffdev.training.offer.view import OFFERED_KINDS, card_of, course_rows, enrollable
@@ -40,7 +40,7 @@ class CoursesController(Controller):
         page_number: FromQuery[int] = 1,
     ) -> Page:
         asked = view if view in queries.VIEWS else queries.VIEWS[0]
-        shown: dict[str, Any] = {"view": asked, "search": search, "number": max(1, page_number), "size": queries.PAGE}
+        shown: dict[str, Any] = {"view": asked, "search": search, "number": page_in(page_number), "size": queries.PAGE}
         return await _index(actor, today, shown)
 
     @get("/new", policy=policies.can_manage)

@@ -1,0 +1,1 @@
+"""Registers on their way out, as sheets that open right in Serbian Excel."""

@@ -1,0 +1,1 @@
+"""The interchange document: everything an installation knows as JSON, keyed by codes, read back without loss."""

@@ -1,0 +1,20 @@
+"""Two databases at once: what one writes the other reads."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import clone_of, copy_of
+
+
+@pytest.fixture
+async def other_settings(request, template, tmp_path):
+    """An empty database of the other kind than `db`."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    if not isinstance(template, Path):
+        yield copy_of(request.getfixturevalue("sqlite_template"), folder)
+        return
+    server, admin = request.getfixturevalue("postgres_template")
+    async with clone_of(server, admin, folder) as settings:
+        yield settings
