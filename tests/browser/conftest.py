@@ -41,6 +41,14 @@ class Site:
     browser: Any
     complaints: list[str] = field(default_factory=list)
 
+    def cookies_of(self, member: Member | None, language: str) -> dict[str, str]:
+        session = {visit.COOKIE: self.estate.sessions[member.username]} if member else {}
+        return {visit.LANGUAGE_COOKIE: language, **session}
+
+    def fetch(self, member: Member | None) -> httpx.AsyncClient:
+        """Her pages without a browser, to see which there are."""
+        return httpx.AsyncClient(base_url=self.address, cookies=self.cookies_of(member, "sr-Latn"))
+
     @asynccontextmanager
     async def open(self, member: Member | None = None, *, language: str = "sr-Latn", **options: Any):
         """A new window in which `member` is signed in; whatever its pages complain about fails the test."""
@@ -52,10 +60,8 @@ class Site:
             "reduced_motion": "reduce",
         }
         context: BrowserContext = await self.browser.new_context(**chosen | options, base_url=self.address)
-        cookies = {visit.LANGUAGE_COOKIE: language}
-        if member:
-            cookies[visit.COOKIE] = self.estate.sessions[member.username]
-        await context.add_cookies([{"name": n, "value": v, "url": self.address} for n, v in cookies.items()])
+        cookies = self.cookies_of(member, language).items()
+        await context.add_cookies([{"name": name, "value": value, "url": self.address} for name, value in cookies])
         page = await context.new_page()
         heard = listen(page)
         try:

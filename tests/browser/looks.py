@@ -72,7 +72,7 @@ async def problems_on_paper(page: Page) -> list[str]:
     """What is left on paper: no navigation, no buttons to press, nothing cut off, black on white."""
     await page.emulate_media(media="print")
     await resize(page, PAPER)
-    shown = await page.evaluate(SHOWN, ".sd-noprint, nav, .sd-toast")
+    shown = await page.evaluate(SHOWN, ".sd-noprint, nav a[href], .btn")
     found = [f"printed too: {each}" for each in shown]
     found += [f"paper: too wide: {each}" for each in await too_wide(page)]
     ink = await page.evaluate("() => getComputedStyle(document.body).backgroundColor")
@@ -80,8 +80,7 @@ async def problems_on_paper(page: Page) -> list[str]:
     return found if ink in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"} else [*found, f"paper is {ink}"]
 
 
-def shape(html: str) -> str:
-    """The markup of the main part without its words and codes: pages of one shape need to be looked at once."""
+def shape(html: str) -> frozenset[str]:
+    """What the main part is made of, without its words: a second page of the same parts need not be looked at."""
     main = html.partition("<main")[2].partition("</main>")[0]
-    tags = re.findall(r"<(/?\w+)([^>]*)>", main)
-    return " ".join(f"{tag}.{'.'.join(re.findall(r'class=.([^>]*?). ', said + ' '))}" for tag, said in tags)
+    return frozenset(re.findall(r'<(\w+(?:[^>]*?class="[^"]*")?)', re.sub(r'="[^"]*[0-9][^"]*"', "", main)))

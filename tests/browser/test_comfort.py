@@ -1,0 +1,100 @@
+"""What the script adds: the keyboard's way, the calendar, colours that stay, questions before what cannot be undone."""
+
+FOCUSED = "() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+
+
+async def focus_of(page) -> str:
+    found: str = await page.evaluate(FOCUSED)
+    return found
+
+
+async def test_the_first_key_offers_the_way_to_the_content(site):
+    async with site.open(site.estate.cast.jelena) as page:
+        await page.goto("/people")
+        await page.keyboard.press("Tab")
+        assert "sd-skip" in await focus_of(page)
+        await page.keyboard.press("Enter")
+        assert await focus_of(page) == "main"
+
+
+async def test_everything_can_be_reached_by_keyboard_and_seen(site):
+    """Round the whole page with Tab: nothing holds the focus, and where it is can be seen."""
+    async with site.open(site.estate.cast.jelena) as page:
+        await page.goto("/people/new")
+        reached, unseen = [], []
+        for _ in range(80):
+            await page.keyboard.press("Tab")
+            reached.append(await focus_of(page))
+            outline = await page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow }"
+            )
+            unseen += [reached[-1]] if outline == "nonenone" and reached[-1] != "BODY" else []
+        assert {"first_name", "last_name", "role", "contract", "from_on"} <= set(reached)
+        assert not unseen, f"the focus cannot be seen on {set(unseen)}"
+
+
+async def test_after_a_mistake_the_focus_is_on_what_to_correct(site):
+    async with site.open(site.estate.cast.jelena) as page:
+        await page.goto("/people/new")
+        await page.locator("form[action='/people'] button[type=submit]").click()
+        await page.wait_for_selector(".sd-errors")
+        assert "sd-errors" in await focus_of(page)
+        await page.locator(".sd-errors a").first.click()
+        assert await focus_of(page) == "first_name"
+
+
+async def test_a_day_can_be_chosen_from_the_calendar(site):
+    async with site.open(site.estate.cast.jelena) as page:
+        await page.goto("/people/new")
+        box = page.locator("[data-date]", has=page.locator("#from_on"))
+        await box.locator("button").click()
+        chosen = "input => { input.value = '2026-11-19'; input.dispatchEvent(new Event('change', { bubbles: true })) }"
+        await box.locator("input[type=date]").evaluate(chosen)
+        assert await page.input_value("#from_on") == "19.11.2026."
+
+
+async def test_colours_stay_as_they_were_chosen(site):
+    async with site.open(site.estate.cast.jelena, color_scheme="light") as page:
+        await page.goto("/people")
+        theme = "() => document.documentElement.dataset.bsTheme"
+        assert await page.evaluate(theme) == "light"
+        await page.locator("[data-act=theme]").click()
+        assert await page.evaluate(theme) == "dark"
+        await page.goto("/courses")
+        assert await page.evaluate(theme) == "dark"
+
+
+async def test_a_phone_has_its_menu(site):
+    async with site.open(site.estate.cast.jelena, width=390) as page:
+        await page.goto("/people")
+        burger = page.locator("[data-act=menu]")
+        assert not await page.locator("#navigation a").first.is_visible()
+        await burger.click()
+        assert await burger.get_attribute("aria-expanded") == "true"
+        await page.locator("#navigation a[href='/courses']").click()
+        assert page.url.endswith("/courses")
+
+
+async def test_a_question_comes_before_what_cannot_be_undone(site):
+    """Every page with such a form: no sends nothing."""
+    async with site.open(site.estate.cast.snezana) as page:
+        await page.goto("/account/sessions")
+        asking = page.locator("form[data-confirm] button, button[data-confirm]").first
+        if await asking.count():
+            await asking.click()
+            assert await page.locator("#confirm").is_visible()
+            await page.locator("#confirm [value=no]").click()
+            assert not await page.locator("#confirm").is_visible()
+
+
+async def test_after_signing_out_the_way_back_shows_nothing(site):
+    async with site.open(language="en") as page:
+        await page.goto("/sign-in")
+        await page.fill("[name=username]", "tijana")
+        await page.fill("[name=password]", "tri vedra kiše na Fruškoj")
+        await page.locator("main form button").click()
+        await page.goto("/account")
+        await page.locator("details.sd-menu summary").last.click()
+        await page.get_by_role("button", name="Sign out").click()
+        await page.go_back()
+        assert "tijana" not in await page.content()
