@@ -4,9 +4,10 @@ from piccolo.columns import JSON, UUID, Integer, Serial, SmallInt, Varchar
 from piccolo.table import Table
 
 from staffdev.db.columns import Code, Count, Flag, Instant, Reference
-from staffdev.exchange.vocabulary import BatchState, NameChoice, RowDecision, RowKind, RowOutcome
+from staffdev.exchange.vocabulary import BatchState, NameChoice, RowDecision, RowOutcome
 from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Person
+from staffdev.sheets.tables import RowKind
 
 
 class ImportBatch(Table, tablename="import_batch"):

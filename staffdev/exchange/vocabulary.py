@@ -3,9 +3,8 @@
 from enum import StrEnum
 
 from staffdev.sheets.headings import TableKind
-from staffdev.sheets.tables import RowKind
 
-__all__ = ["BatchState", "NameChoice", "RowDecision", "RowKind", "RowOutcome", "TableKind"]
+__all__ = ["BatchState", "NameChoice", "RowDecision", "RowOutcome", "TableKind"]
 
 
 class BatchState(StrEnum):

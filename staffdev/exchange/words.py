@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from staffdev import translations
-from staffdev.exchange.vocabulary import BatchState, RowKind, RowOutcome, TableKind
+from staffdev.exchange.vocabulary import BatchState, RowOutcome, TableKind
 from staffdev.i18n import N_
+from staffdev.sheets.tables import RowKind
 from staffdev.sheets.words import Certainty
 
 OUTCOMES: Mapping[str, str] = {

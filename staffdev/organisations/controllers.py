@@ -39,7 +39,7 @@ class OrganisationController(Controller):
         organisation = await queries.own_organisation(actor)
         return page("organisations/edit.html", posted=_typed(OrganisationForm.__struct_fields__, organisation))
 
-    @post("/edit", policy=policies.can_manage)
+    @post("/", policy=policies.can_manage)
     async def update(self, request: PageRequest, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:

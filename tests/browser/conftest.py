@@ -30,6 +30,7 @@ QUIET = (
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 )
 SECONDS_TO_START = 20
+PATIENCE = 15_000  # milliseconds; a busy machine is slow, a broken page never comes
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Site:
         context: BrowserContext = await self.browser.new_context(**chosen | options, base_url=self.address)
         cookies = self.cookies_of(member, language).items()
         await context.add_cookies([{"name": name, "value": value, "url": self.address} for name, value in cookies])
+        context.set_default_timeout(PATIENCE)
         page = await context.new_page()
         heard = listen(page)
         try:

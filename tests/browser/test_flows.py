@@ -36,7 +36,7 @@ async def test_the_coordinator_adds_a_person_and_her_leave(site):
         await page.fill("[name=from_on]", "1.3.2026.")
         await page.fill("[name=until_on]", "14.3.2026.")
         await submit(page, "main form")
-        assert "14. 3. 2026." in await page.locator("#leave, main").last.inner_text()
+        assert "14 Mar 2026" in await page.locator("main").inner_text()
 
 
 async def test_what_is_wrong_is_said_and_what_was_typed_is_kept(site):
@@ -61,12 +61,14 @@ async def test_a_consultant_logs_a_training_and_the_coordinator_accepts_it(site)
         await page.select_option("[name=kind]", "workshop")
         await page.fill("[name=day-0]", "10.3.2026.")
         await page.fill("[name=hours-0]", "4,5")
-        await page.set_input_files("input[type=file]", {"name": "potvrda.pdf", "mimeType": "application/pdf", "buffer": PDF})
+        await page.set_input_files(
+            "input[type=file]", {"name": "potvrda.pdf", "mimeType": "application/pdf", "buffer": PDF}
+        )
         await submit(page, "main form")
         assert "Rad sa ženama iz sela" in await page.locator("main").inner_text()
     async with plain(site) as page:
         await sign_in(page, "jelena")
-        await page.goto("/training-records?search=Rad%20sa")
+        await page.goto("/training-records")
         row = page.locator("tr", has_text="Rad sa ženama iz sela")
         await row.locator("a[href^='/training-records/']").first.click()
         await page.locator("form[action$='/verification'] button[type=submit]").first.click()
@@ -77,13 +79,13 @@ async def test_the_responsible_person_appoints_a_coordinator(site):
     async with plain(site) as page:
         await sign_in(page, "snezana")
         await page.goto("/appointments/new")
-        await page.select_option("[name=person]", label="Ilona Sabo")
+        await page.select_option("[name=person]", label="Sabo Ilona")
         await page.check("[name=is_acting]")
         await page.fill("[name=decision_number]", "77/2026")
         await page.fill("[name=decided_on]", "1.4.2026.")
         await page.fill("[name=from_on]", "1.4.2026.")
         await page.fill("[name=until_on]", "30.4.2026.")
-        await page.select_option("[name=signatory]", label="Snežana Lazić")
+        await page.select_option("[name=signatory]", label="Lazić Snežana")
         await submit(page, "main form")
         assert page.url.endswith("/offices"), await page.locator("main").inner_text()
         assert "77/2026" in await page.locator("main").inner_text()

@@ -49,7 +49,8 @@ def value_of(field):
 @st.composite
 def documents(draw, most=3):
     """The bytes of a document in the order in which it would be written."""
-    codes, tables = {}, {}
+    codes: dict[str, list[str]] = {}
+    tables = {}
     for section in SECTIONS:
         made = sorted(
             (

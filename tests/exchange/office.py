@@ -4,8 +4,9 @@ import argparse
 import io
 import re
 from pathlib import Path
+from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from staffdev.access import Role
 from staffdev.exchange import commands
@@ -50,15 +51,28 @@ async def brought_in(client, name, content=None):
     return answer.headers["location"]
 
 
+def matched(pattern, text):
+    """The first group of a pattern that has to be there."""
+    found = re.search(pattern, text)
+    assert found, pattern
+    return found[1]
+
+
+def sheet_of(content, name=None):
+    """A sheet of a workbook: rows of cells, of which a test knows more than their type says."""
+    found: Any = load_workbook(io.BytesIO(content))
+    return found[name] if name else found.active
+
+
 async def people_form(client, home):
     """What the page Who is who proposes: field → answer, and spelling → field."""
     page = await client.get(f"{home}/people")
     answers, fields = {}, {}
     for row in re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", page.text, re.DOTALL):
-        field = re.search(r'<select [^>]*name="(who-\d+)"', row)[1]
+        field = matched(r'<select [^>]*name="(who-\d+)"', row)
         chosen = re.search(r'<option value="([^"]*)" selected', row)
         answers[field] = chosen[1] if chosen else ""
-        for spelling in re.search(r"<label[^>]*>(.*?)</label>", row)[1].split(" · "):
+        for spelling in matched(r"<label[^>]*>(.*?)</label>", row).split(" · "):
             fields[spelling] = field
     return answers, fields
 
@@ -111,8 +125,8 @@ async def run(settings, *words):
 def book(*rows, title="Evidencija"):
     """A workbook of one sheet, as bytes."""
     made = Workbook()
-    sheet = made.active
-    sheet.title = title
+    made.remove(made["Sheet"])
+    sheet = made.create_sheet(title)
     for row in rows:
         sheet.append(row)
     stream = io.BytesIO()

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -192,7 +193,7 @@ async def test_rows_not_recorded_are_written_mended_and_brought_in_again(client,
     await confirm_people(client, home, **WHO)
     await client.post(f"{home}/application")
     answer = await client.get(f"{home}/rejected-rows")
-    found = load_workbook(io.BytesIO(answer.content))
+    found: Any = load_workbook(io.BytesIO(answer.content))
     sheet = found["Евиденција 2025"]
     by_title = {row[3].value: row for row in sheet.iter_rows(min_row=2)}
     wrong = by_title["Seminar o trgovini ljudima"]

@@ -5,11 +5,11 @@ import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from staffdev.audit.tables import AuditEntry
 from staffdev.db.facts import record
 from staffdev.training.tables import TrainingRecord
+from tests.exchange.office import sheet_of
 
 pytestmark = pytest.mark.anyio
 
@@ -33,11 +33,11 @@ async def test_the_ledger_opens_as_a_workbook_with_days_and_hours(client, cast, 
     await client.sign_in(cast.jelena)
     answer = await client.get("/exports/ledger")
     assert "attachment" in answer.headers["content-disposition"]
-    header, *rows = load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    header, *rows = sheet_of(answer.content).iter_rows(values_only=True)
     assert header[:3] == ("Last name", "First name", "Day")
     assert [row[2].date() for row in rows] == [date(2025, 2, 1), date(2026, 3, 1)]
     assert rows[1][3] == "=HYPERLINK(1)"
-    assert load_workbook(io.BytesIO(answer.content)).active["D3"].data_type == "s"
+    assert sheet_of(answer.content)["D3"].data_type == "s"
 
 
 async def test_the_ledger_as_text_is_neutral_and_of_one_year_if_asked(client, cast, hours):

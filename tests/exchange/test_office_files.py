@@ -130,7 +130,7 @@ async def the_workbook_is_recorded():
         date(2026, 1, 5),
         date(2026, 1, 6),
     ]
-    basic = await BasicTraining.objects().first()
+    (basic,) = await BasicTraining.objects()
     assert (basic.completed_on, basic.minutes, basic.certificate_number) == (date(2025, 10, 1), 4320, "118/2025")
     records = await TrainingRecord.objects()
     assert {(record.source, record.state) for record in records} == {("import", "logged")}

@@ -23,7 +23,8 @@ FLOORS = (
     "accounts evidence",
     "training",
     "compliance",
-    "attention exchange",
+    "exchange",
+    "attention",
     "app",
     "cli",
     "__main__ demo",
@@ -83,7 +84,8 @@ def imports_that_climb(source: Source) -> list[str]:
             if room in {module.package, "staffdev"} or {(module.package, room), (module.name, room)} & PASSAGES.keys():
                 continue
             is_page = room == "web" and "controllers" in module.rooms
-            if not is_page and floor_of(room) >= floor_of(module.package):
+            is_command = room == "cli" and "commands" in module.rooms  # what a package adds to the command line
+            if not (is_page or is_command) and floor_of(room) >= floor_of(module.package):
                 found.append(f"{module.name}:{each.line} imports {each.target}, which stands above it or beside it")
     return found
 

@@ -64,7 +64,7 @@ async def test_a_correction_keeps_what_was_there_and_a_withdrawal_its_reason(cli
 async def test_only_leaders_record(client, cast, member):
     await client.sign_in(getattr(cast, member))
     assert (await client.post("/organisation/target-groups", GROUP)).status_code == 403
-    assert (await client.post("/organisation/edit", {"name": "x y"})).status_code == 403
+    assert (await client.post("/organisation", {"name": "x y"})).status_code == 403
 
 
 async def test_anothers_record_does_not_exist(client, cast):
@@ -84,11 +84,11 @@ async def test_an_unknown_kind_does_not_exist(client, cast):
 
 async def test_its_name_is_corrected_and_found_in_any_script(client, cast):
     await client.sign_in(cast.snezana)
-    page = await client.follow(await client.post("/organisation/edit", {"name": "Женски центар „Ђулистан”"}))
+    page = await client.follow(await client.post("/organisation", {"name": "Женски центар „Ђулистан”"}))
     assert "Ђулистан" in page.text
     organisation = await Organisation.objects().get(Organisation.id == cast.ravnica.id)
     assert "dulistan" in organisation.search_key
-    assert (await client.post("/organisation/edit", {"name": ""})).status_code == 422
+    assert (await client.post("/organisation", {"name": ""})).status_code == 422
 
 
 async def test_without_an_audit_entry_nothing_is_recorded(client, cast, broken_audit):

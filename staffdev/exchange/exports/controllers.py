@@ -11,7 +11,7 @@ from staffdev.errors import Invalid, NotFound
 from staffdev.exchange import policies
 from staffdev.exchange.exports import queries
 from staffdev.exchange.exports.sheets import TITLES, SheetFormat, What, written
-from staffdev.exchange.imports.uploads import uploaded
+from staffdev.exchange.imports.controllers.uploads import uploaded
 from staffdev.exchange.interchange.reading import bring_in
 from staffdev.exchange.interchange.writing import document
 from staffdev.i18n import N_, P_

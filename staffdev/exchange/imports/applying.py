@@ -18,9 +18,10 @@ from staffdev.exchange.imports.writing import Writer
 from staffdev.exchange.names import Register, WrittenName, resolve
 from staffdev.exchange.planning import Ground, Plan, in_planning_order, plan_row
 from staffdev.exchange.tables import ImportBatch, ImportRow
-from staffdev.exchange.vocabulary import BatchState, RowDecision, RowKind, RowOutcome
+from staffdev.exchange.vocabulary import BatchState, RowDecision, RowOutcome
 from staffdev.i18n import N_
 from staffdev.sheets.reading import Sheet
+from staffdev.sheets.tables import RowKind
 
 NOTHING = N_("No row of this file is ready to be recorded. Decide about those that need you first.")
 READY = (RowOutcome.READY,)

@@ -20,8 +20,9 @@ from staffdev.exchange.names import Register, WrittenName, propose
 from staffdev.exchange.planning import in_planning_order, plan_row
 from staffdev.exchange.reading import SheetPlan, read_rows, replanned, write_sheets
 from staffdev.exchange.tables import ImportBatch, ImportRow
-from staffdev.exchange.vocabulary import BatchState, NameChoice, RowDecision, RowKind, RowOutcome, TableKind
+from staffdev.exchange.vocabulary import BatchState, NameChoice, RowDecision, RowOutcome, TableKind
 from staffdev.i18n import N_, S_
+from staffdev.sheets.tables import RowKind
 
 COLUMNS = ("kind", "answers", "decision", "reading", "outcome", "plan")
 OPEN = (RowOutcome.READY, RowOutcome.NEEDS_YOU, RowOutcome.SKIPPED)

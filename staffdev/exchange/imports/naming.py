@@ -38,7 +38,7 @@ async def remember(
         if person == -1 or alias_key(name) == written.key or known.get(written.key, (0, 0))[1] == person:
             continue
         if written.key in known:
-            await PersonAlias.delete().where(PersonAlias.id == known[written.key][0])
+            happenings.append(await _forget(known[written.key][0]))
         code = uuid4()
         content: dict[Any, Any] = {
             "code": code,
@@ -52,6 +52,14 @@ async def remember(
         detail = {"name": written.typed[0], "person": name}
         happenings.append(Happening(Event.EXCHANGE_ALIAS_CONFIRM, code, detail=detail))
     return happenings
+
+
+async def _forget(alias_id: int) -> Happening:
+    """A spelling that was another person's until now."""
+    alias = await PersonAlias.select().where(PersonAlias.id == alias_id).first()
+    await PersonAlias.delete().where(PersonAlias.id == alias_id)
+    detail = {"name": alias["written_as"]} if alias else {}
+    return Happening(Event.EXCHANGE_ALIAS_FORGET, alias["code"] if alias else None, detail=detail)
 
 
 async def _aliases(actor: Actor) -> dict[str, tuple[int, int]]:

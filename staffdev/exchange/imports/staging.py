@@ -21,7 +21,7 @@ from staffdev.exchange.imports.grounds import ground_of, know_sessions
 from staffdev.exchange.imports.writing import Writer
 from staffdev.exchange.names import Register, WrittenName, propose
 from staffdev.exchange.planning import Ground, Plan, in_planning_order, plan_row
-from staffdev.exchange.reading import SheetPlan, Sheets, plan_of, read_rows, write_sheets
+from staffdev.exchange.reading import SheetPlan, plan_of, read_rows, write_sheets
 from staffdev.exchange.sayings import write_all, write_sentence
 from staffdev.exchange.tables import ImportBatch, ImportRow
 from staffdev.exchange.vocabulary import BatchState, RowDecision, RowOutcome, TableKind
@@ -75,8 +75,7 @@ async def stage(
         names: dict[str, WrittenName] = {}
         stager = Stager(batch, actor, given, register, names, await ground_of(names, register, actor), writer)
         counted = [await stager.take(plan, sheets[plan.index], progress) for plan in queries.in_order(tuple(plans))]
-        rows = sum(plan.rows for plan in counted)
-        _refuse(rows, most_rows)
+        rows = _counted(counted, most_rows)
         batch.sheets = write_sheets(tuple(sorted(counted, key=lambda plan: plan.index))).decode()
         await batch.save([ImportBatch.sheets])
         await naming.keep_names(batch, names)
@@ -197,12 +196,12 @@ def _batch(filename: str, sha256: str, actor: Actor) -> ImportBatch:
     return ImportBatch(**content)
 
 
-def _refuse(rows: int, most: int | None) -> None:
+def _counted(plans: Sequence[SheetPlan], most: int | None) -> int:
+    """How many rows there are; Invalid where there are none, or more than may be taken here."""
+    rows = sum(plan.rows for plan in plans)
     if not rows:
         raise Invalid({"file": S_("The file has no rows. Choose the file that holds the table.")})
     if most is not None and rows > most:
         said = "The file has more than %(most)s rows. Import it on the server with the command: staffdev import"
         raise Invalid({"file": S_(said, most=most)})
-
-
-__all__ = ["EMPTY", "Given", "Sheets", "Stager", "row_values", "stage"]
+    return rows

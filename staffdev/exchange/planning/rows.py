@@ -9,8 +9,9 @@ from staffdev.exchange.planning.intervision import plan_intervision
 from staffdev.exchange.planning.ledger import plan_ledger
 from staffdev.exchange.planning.offices import plan_office
 from staffdev.exchange.planning.staff import plan_staff
-from staffdev.exchange.vocabulary import RowDecision, RowKind, RowOutcome
+from staffdev.exchange.vocabulary import RowDecision, RowOutcome
 from staffdev.i18n import S_
+from staffdev.sheets.tables import RowKind
 
 PLANNERS: dict[type, Callable[[Any, Ground], Plan]] = {
     LedgerEntry: plan_ledger,

@@ -9,10 +9,10 @@ from staffdev.exchange import policies
 from staffdev.exchange.imports import queries
 from staffdev.exchange.imports.applying import apply_import
 from staffdev.exchange.imports.changing import discard
+from staffdev.exchange.imports.controllers.uploads import bring_in
 from staffdev.exchange.imports.deps import TheImport, visible_import
 from staffdev.exchange.imports.rejected import rejected_book
 from staffdev.exchange.imports.undoing import undo_import
-from staffdev.exchange.imports.uploads import bring_in
 from staffdev.exchange.imports.view import Overview
 from staffdev.exchange.tables import ImportBatch
 from staffdev.i18n import N_, P_, S_

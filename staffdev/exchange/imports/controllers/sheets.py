@@ -24,6 +24,8 @@ from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
 
 ROWS_SHOWN = 12
+READ_AGAIN = N_("The sheet was read again.")
+GUESSED = N_("Read again. Check which column is which.")
 
 
 class ImportSheetController(Controller):
@@ -40,16 +42,12 @@ class ImportSheetController(Controller):
         sheet = _plan(batch, index)
         try:
             form = parse(SheetForm, posted)
-            columns = (
-                _columns(sheet, posted) if (form.kind, form.header_row) == (sheet.kind, sheet.header_row) else None
-            )
+            is_same = (form.kind, form.header_row) == (sheet.kind, sheet.header_row)
+            columns = _columns(sheet, posted) if is_same else None
             await correct_sheet(batch, index, form.kind, form.header_row, columns, actor=actor)
         except Invalid as invalid:
             return await _sheet(batch, index, posted, invalid)
-        said = (
-            N_("The sheet was read again.") if columns is not None else N_("Read again. Check which column is which.")
-        )
-        return see_other(request, f"/imports/{batch.code}/sheets/{index}", said)
+        return see_other(request, f"/imports/{batch.code}/sheets/{index}", READ_AGAIN if is_same else GUESSED)
 
 
 def _plan(batch: ImportBatch, index: int) -> SheetPlan:

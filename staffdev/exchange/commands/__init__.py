@@ -51,14 +51,14 @@ def _register_export(subparsers: Any) -> None:
 
 
 async def run_import(args: argparse.Namespace) -> int | None:
-    from staffdev.exchange.imports.command import bring_in, take_back  # the tables only for this command
+    from staffdev.exchange.commands.imports import bring_in, take_back  # the tables only for this command
 
     if args.undo:
         await take_back(args)
     elif args.file is None:
         args.parser.error(_("name the file to bring in, or an import to take back with --undo"))
     elif args.file.suffix.lower() == ".json":
-        from staffdev.exchange.interchange.command import read_document
+        from staffdev.exchange.commands.interchange import read_document
 
         await read_document(args)
     else:
@@ -68,16 +68,16 @@ async def run_import(args: argparse.Namespace) -> int | None:
 
 async def run_export(args: argparse.Namespace) -> None:
     if args.what is None:
-        from staffdev.exchange.interchange.command import write_document
+        from staffdev.exchange.commands.interchange import write_document
 
         await write_document(args)
     else:
-        from staffdev.exchange.exports.command import write_sheet
+        from staffdev.exchange.commands.exports import write_sheet
 
         await write_sheet(args)
 
 
 def run_schema(_args: argparse.Namespace) -> None:
-    from staffdev.exchange.interchange.command import print_schema
+    from staffdev.exchange.commands.interchange import print_schema
 
     print_schema()

@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -42,20 +42,28 @@ class _RehearsedError(Exception):
 async def bring_in(args: argparse.Namespace) -> None:
     """Stage the file, show every row, and record it where that was asked for."""
     actor = acting_for(await organisation_named(args.organisation))
-    async with _rehearsal(only=args.dry_run):
-        batch = await _brought_in(args, actor)
-        await (_tell_json(batch) if args.json else _tell(batch))
-        if args.dry_run:
-            raise _RehearsedError
-    if args.json:
-        return
     if args.dry_run:
-        tell(N_("This was a rehearsal: nothing was kept."))
-    elif not args.yes:
-        advice = N_(
-            "Nothing is recorded yet. Go on in the browser (%(url)s/imports/%(code)s), or run this again with --yes."
-        )
-        tell(S_(advice, url=args.settings.url, code=batch.code))
+        with suppress(_RehearsedError):
+            await _rehearse(args, actor)
+        return
+    batch = await _brought_in(args, actor)
+    await _show(batch, args)
+    if not args.yes and not args.json:
+        advice = N_("Nothing is recorded yet. Go on in the browser (%(url)s), or run this again with --yes.")
+        tell(S_(advice, url=f"{args.settings.url}/imports/{batch.code}"))
+
+
+async def _rehearse(args: argparse.Namespace, actor: Actor) -> None:
+    """Everything as with --yes, and then nothing of it."""
+    async with transaction():
+        await _show(await _brought_in(args, actor), args)
+        if not args.json:
+            tell(N_("This was a rehearsal: nothing was kept."))
+        raise _RehearsedError
+
+
+async def _show(batch: ImportBatch, args: argparse.Namespace) -> None:
+    await (_tell_json(batch) if args.json else _tell(batch))
 
 
 async def take_back(args: argparse.Namespace) -> None:
@@ -72,19 +80,6 @@ async def take_back(args: argparse.Namespace) -> None:
     tell(P_("%(n)s row is taken back.", "%(n)s rows are taken back.", undone.rows))
     if undone.stay:
         tell(S_("%(rows)s rows stay, because somebody has built on them since.", rows=undone.stay))
-
-
-@asynccontextmanager
-async def _rehearsal(*, only: bool) -> AsyncIterator[None]:
-    """Everything inside is undone where it was only to be shown."""
-    if not only:
-        yield
-        return
-    try:
-        async with transaction():
-            yield
-    except _RehearsedError:
-        pass
 
 
 async def _brought_in(args: argparse.Namespace, actor: Actor) -> ImportBatch:
