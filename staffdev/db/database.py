@@ -73,8 +73,8 @@ def known_migrations() -> list[str]:
     return sorted(match[1] for match in found if match)
 
 
-async def migrate() -> None:
-    """Bring the bound database up to date: all pending migrations or, with a StaffdevError, none."""
+async def migrate(through: str = "all") -> None:
+    """Run the pending migrations on the bound database, `through` that one: all or, with a StaffdevError, none."""
     from piccolo.apps.migrations.commands.forwards import run_forwards  # slow; few starts need it
     from piccolo.conf.apps import AppRegistry
 
@@ -85,7 +85,7 @@ async def migrate() -> None:
     try:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             async with schema_change(bound()):
-                result = await run_forwards("staffdev")
+                result = await run_forwards("staffdev", migration_id=through)
     except StaffdevError:
         raise
     except Exception as error:

@@ -15,6 +15,7 @@ import msgspec
 
 from staffdev.errors import StaffdevError
 from staffdev.i18n import N_, S_, Sentence
+from staffdev.vault.footer import PLACE, has_its_footer, write_footer
 from staffdev.vault.manifest import FORMAT, KEYS, MANIFEST, Content, Manifest, Row, Shape, row_reader, write_row
 
 LONGEST_MANIFEST = 4 * 1024 * 1024
@@ -47,7 +48,9 @@ class Writer:
 
     def finish(self, manifest: Manifest) -> None:
         self._zip.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+        self._zip.comment = PLACE
         self._zip.close()
+        write_footer(self._file)
         self._file.flush()
         os.fsync(self._file.fileno())
 
@@ -65,12 +68,16 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._trusted():
-            self._zip = ZipFile(path)
+        with self._trusted(), contextlib.ExitStack() as opened:
+            file = opened.enter_context(path.open("rb"))
+            if not has_its_footer(file):
+                raise ValueError("footer")
+            self._zip = opened.enter_context(ZipFile(file))
             self.manifest = self._manifest()
             if sorted(self._zip.namelist()) != sorted([MANIFEST, *self.manifest.contents]):
                 raise ValueError("members")
             self.keys = self._whole(KEYS, LONGEST_MANIFEST).decode("ascii")
+            self._opened = opened.pop_all()
 
     def rows(self, shape: Shape) -> Iterator[list[Row]]:
         """The rows of one table, in batches."""
@@ -104,7 +111,7 @@ class Archive:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self._zip.close()
+        self._opened.close()
 
     def _manifest(self) -> Manifest:
         text = self._whole(MANIFEST, LONGEST_MANIFEST)

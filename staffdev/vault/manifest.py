@@ -1,7 +1,8 @@
 """What a backup says about itself, and how its values are written. Pure.
 
 A backup is one zip file: `manifest.json`, the keys as `staffdev.keys`, and for every table `tables/NAME.jsonl` with one
-JSON array a row, its columns in alphabetical order. It is the same whichever database it comes from.
+JSON array a row, its columns in alphabetical order. It is the same whichever database it comes from. The comment of
+the zip, its last 32 bytes, is the SHA-256 of everything before.
 """
 
 from collections.abc import Callable, Sequence

@@ -23,7 +23,6 @@ from staffdev.vault.keys import Keyring, hold, key_file, read_keys, write_keys
 from staffdev.vault.manifest import Content, Manifest, Shape, write_row
 from staffdev.vault.rows import Rows, rows_of
 from staffdev.vault.traces import database_is_in_use
-from staffdev.vault.versions import migrate_through
 
 
 async def restore(path: Path, *, settings: Settings) -> Manifest:
@@ -49,7 +48,7 @@ async def restore(path: Path, *, settings: Settings) -> Manifest:
 async def _fill(archive: Archive) -> None:
     """All of it in the transaction around."""
     manifest = archive.manifest
-    await migrate_through(manifest.migrations[-1])
+    await migrate(through=manifest.migrations[-1])
     current: Any = bound().current_transaction.get()
     rows = rows_of(current.connection)
     await _require_fitting(manifest, rows)
