@@ -9,7 +9,9 @@ from litestar.params import FromQuery
 from staffdev.audit import policies, queries
 from staffdev.audit.forms import FilterForm
 from staffdev.audit.reading import note_reading
+from staffdev.audit.sentences import fault
 from staffdev.audit.sentences.events import PACKAGES
+from staffdev.audit.verification import verify_newest
 from staffdev.audit.view import told
 from staffdev.errors import Invalid
 from staffdev.forms import parse
@@ -25,7 +27,9 @@ class AuditEntryController(Controller):
         self, request: PageRequest, actor: CurrentActor, today: Today, page_number: FromQuery[int] = 1
     ) -> Page:
         posted = request.query_params
-        frame: dict[str, Any] = {"people": await queries.people_in_the_log(actor), "kinds": PACKAGES, "posted": posted}
+        faults = [fault(found) for found in (await verify_newest()).found]
+        people = await queries.people_in_the_log(actor)
+        frame: dict[str, Any] = {"people": people, "kinds": PACKAGES, "posted": posted, "faults": faults}
         try:
             chosen, number = parse(FilterForm, posted), page_asked(page_number)
         except Invalid as invalid:

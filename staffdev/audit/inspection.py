@@ -58,13 +58,13 @@ class Inspection:
     """Give it every stored entry in the order of their numbers, then ask for the report.
 
     `erased_through` is the number up to which retention erased particulars, `anchor` an older place in the chain that
-    was written down elsewhere.
+    was written down elsewhere, `after` the number after which the reading begins.
     """
 
-    def __init__(self, key: bytes, *, erased_through: int = 0, anchor: str | None = None) -> None:
-        self.key, self.erased_through, self.anchor = key, erased_through, anchor
-        self.entries = self.genuine = self.erased = self.faults = self.seq = 0
-        self.mac: bytes | None = genesis(key)  # of the entry before; None where that is not to be trusted
+    def __init__(self, key: bytes, *, erased_through: int = 0, anchor: str | None = None, after: int = 0) -> None:
+        self.key, self.erased_through, self.anchor, self.seq = key, erased_through, anchor, after
+        self.entries = self.genuine = self.erased = self.faults = 0
+        self.mac = None if after else genesis(key)  # of the entry before; None where that is not to be trusted
         self.is_our_key = True
         self.is_anchored = anchor is None
         self.found: list[Found] = []

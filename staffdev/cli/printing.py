@@ -16,6 +16,12 @@ def tell(advice: Advice) -> None:
     sys.stdout.flush()
 
 
+def warn(advice: Advice) -> None:
+    """One sentence on stderr about something that does not stop the program."""
+    sys.stderr.write(f"staffdev: {say(advice)}\n")
+    sys.stderr.flush()
+
+
 def tell_json(data: Any) -> None:
     """Data for another program: UTF-8, keys as they are, instants and days as ISO text."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")

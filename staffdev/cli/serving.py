@@ -7,7 +7,8 @@ from typing import Any
 import uvicorn
 
 from staffdev.app import create_app
-from staffdev.cli.printing import tell
+from staffdev.audit.verification import verify_newest
+from staffdev.cli.printing import tell, warn
 from staffdev.i18n import N_, S_
 from staffdev.settings import Settings
 
@@ -35,6 +36,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if not (await verify_newest()).is_sound:
+            warn(N_("The log of changes has been tampered with. See what was done to it: staffdev audit verify"))
         tell(S_("StaffDev is at %(url)s – stop it with Ctrl-C.", url=self.settings.url))
         if not self.is_set_up:
             tell(N_("Nobody has an account yet: the first page sets it up."))

@@ -12,6 +12,8 @@ from staffdev.audit.view import timeline
 from staffdev.db.transactions import transaction
 from staffdev.i18n import Language
 from staffdev.translations import say, speaking
+from tests.audit.stored import newest
+from tests.audit.tampering import without_triggers
 
 NOON = datetime(2026, 3, 1, 11, tzinfo=UTC)
 CHANGES = {"minutes": [60, 90], "kind": ["workshop", "seminar"], "held_on": ["2026-02-28", date(2026, 3, 1)]}
@@ -143,3 +145,18 @@ async def test_a_thing_has_a_timeline(cast, log):
         lines = await timeline(log, cast.jelena.actor)
         assert [say(line.what) for line in lines] == ["Training record: correction", "Training record: entry"]
         assert [say(line.what) for line in await timeline(log, cast.nada.actor)] == ["Person: change"]
+
+
+async def test_a_sound_log_has_nothing_to_say_about_itself(client, cast, log):
+    await client.sign_in(cast.snezana)
+    assert "tampered" not in (await client.get("/audit-entries")).text
+
+
+async def test_what_was_done_to_the_newest_entries_stands_above_them(client, cast, log):
+    seq = (await newest()).seq
+    await without_triggers(f"UPDATE audit_entry SET event = 'people:person:create' WHERE seq = {seq - 1}")
+    await client.sign_in(cast.olga)
+    for query in ("", "?from_on=31.2.2026."):
+        page = await client.get(f"/audit-entries{query}")
+        assert "The log of changes has been tampered with." in page.text
+        assert f"Entry {seq - 1} was changed after it was written." in page.text
