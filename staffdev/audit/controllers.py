@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from litestar import Controller, get
 from litestar.params import FromQuery
 
+from staffdev.access import Actor
 from staffdev.audit import policies, queries
 from staffdev.audit.forms import FilterForm
 from staffdev.audit.reading import note_reading
@@ -27,9 +28,7 @@ class AuditEntryController(Controller):
         self, request: PageRequest, actor: CurrentActor, today: Today, page_number: FromQuery[int] = 1
     ) -> Page:
         posted = request.query_params
-        faults = [fault(found) for found in (await verify_newest()).found]
-        people = await queries.people_in_the_log(actor)
-        frame: dict[str, Any] = {"people": people, "kinds": PACKAGES, "posted": posted, "faults": faults}
+        frame = {"posted": posted, **await _frame(actor)}
         try:
             chosen, number = parse(FilterForm, posted), page_asked(page_number)
         except Invalid as invalid:
@@ -39,6 +38,12 @@ class AuditEntryController(Controller):
         others = urlencode([(name, value) for name, value in posted.multi_items() if name != "page_number"])
         frame |= {"number": number, "size": queries.PAGE, "others": others}
         return page("audit/index.html", lines=told(lines), total=total, **frame)
+
+
+async def _frame(actor: Actor) -> dict[str, Any]:
+    """What the page says whatever was looked for."""
+    faults = [fault(found) for found in (await verify_newest()).found]
+    return {"people": await queries.people_in_the_log(actor), "kinds": PACKAGES, "faults": faults}
 
 
 ROUTES = (AuditEntryController,)
