@@ -11,6 +11,7 @@
 STAFFDEV_TEST_PG=postgresql://… uses a running server instead of starting one in a temporary folder.
 """
 
+import copy
 import os
 import shutil
 import tempfile
@@ -27,6 +28,7 @@ import pytest
 
 from staffdev.accounts import passwords
 from staffdev.db.database import bind, database, engine_for, migrate
+from staffdev.db.engine import Postgres
 from staffdev.settings import Settings
 from staffdev.vault.keys import Keyring, hold
 
@@ -64,10 +66,10 @@ async def client(app, db, db_settings):
 
 
 @pytest.fixture
-async def cast(db):
-    from tests.cast import create_cast  # as above
-
-    return await create_cast()
+def cast(db, request):
+    """She was in the database before it was copied; whatever a test does to her rows, the next one has its own."""
+    _, cast = request.getfixturevalue("postgres_stage" if isinstance(db, Postgres) else "sqlite_stage")
+    return copy.deepcopy(cast)
 
 
 @pytest.fixture
@@ -129,8 +131,8 @@ async def sqlite_db(sqlite_settings):
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def template(request):
-    """Where the migrated database is: a file, or a connection to the server that has it."""
-    return request.getfixturevalue(f"{request.param}_template")
+    """Where the migrated database is: a file, or server, connection and name; with the cast where a test has it."""
+    return template_on(request.param, request)
 
 
 @pytest.fixture
@@ -138,14 +140,20 @@ async def db_settings(template, tmp_path):
     if isinstance(template, Path):
         yield copy_of(template, tmp_path)
         return
-    server, admin = template
-    async with clone_of(server, admin, tmp_path) as settings:
+    async with clone_of(*template, tmp_path) as settings:
         yield settings
 
 
 @pytest.fixture
-def sqlite_settings(sqlite_template, tmp_path):
-    return copy_of(sqlite_template, tmp_path)
+def sqlite_settings(request, tmp_path):
+    return copy_of(template_on("sqlite", request), tmp_path)
+
+
+def template_on(kind, request):
+    if "cast" not in request.fixturenames:
+        return request.getfixturevalue(f"{kind}_template")
+    template, _ = request.getfixturevalue(f"{kind}_stage")
+    return template
 
 
 def copy_of(template, folder):
@@ -153,9 +161,9 @@ def copy_of(template, folder):
 
 
 @asynccontextmanager
-async def clone_of(server, admin, folder):
+async def clone_of(server, admin, template, folder):
     name = f"{TEMPLATE}_{next(numbers)}"
-    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield Settings(data=folder, database=on_server(server, name))
     finally:
@@ -172,15 +180,40 @@ async def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+async def sqlite_stage(sqlite_template, tmp_path_factory):
+    """A migrated file in which the standing cast is, and the cast."""
+    settings = copy_of(sqlite_template, tmp_path_factory.mktemp("stage"))
+    return Path(settings.database), await cast_in(settings)
+
+
+@pytest.fixture(scope="session")
 async def postgres_template(postgres_server, tmp_path_factory):
-    """The server on which the migrated database TEMPLATE stands; one connection clones it, because it knows the way."""
+    """The server, a connection that clones databases, because it knows the way, and the name of the migrated one."""
     admin = await asyncpg.connect(postgres_server)
     await admin.execute(f'CREATE DATABASE "{TEMPLATE}"')
     folder = tmp_path_factory.mktemp("template")
     await migrated(Settings(data=folder, database=on_server(postgres_server, TEMPLATE)))
-    yield postgres_server, admin
+    yield postgres_server, admin, TEMPLATE
     await admin.execute(f'DROP DATABASE "{TEMPLATE}" WITH (FORCE)')
     await admin.close()
+
+
+@pytest.fixture(scope="session")
+async def postgres_stage(postgres_template, tmp_path_factory):
+    """As `postgres_template`, with the standing cast in the database; and the cast."""
+    server, admin, template = postgres_template
+    stage = f"{template}_stage"
+    await admin.execute(f'CREATE DATABASE "{stage}" TEMPLATE "{template}"')
+    settings = Settings(data=tmp_path_factory.mktemp("stage"), database=on_server(server, stage))
+    yield (server, admin, stage), await cast_in(settings)
+    await admin.execute(f'DROP DATABASE "{stage}" WITH (FORCE)')
+
+
+async def cast_in(settings):
+    from tests.cast import create_cast  # tests of rules do without it
+
+    async with database(settings):
+        return await create_cast()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,4 @@
-"""The application as people use it: `staffdev serve` in a process of its own, and Chromium before it.
-
-STAFFDEV_CHROMIUM=/path/to/chromium chooses the browser.
-"""
+"""The application as people use it: `staffdev serve` in a process of its own, and Chromium before it."""
 
 import asyncio
 import os
@@ -11,7 +8,6 @@ import subprocess
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,11 +16,11 @@ from playwright.async_api import BrowserContext, Page, async_playwright
 
 from staffdev.web import visit
 from tests.cast import Member
+from tests.chromium import chromium
 from tests.conftest import SECRET
 from tests.house.conftest import furnished  # noqa: F401 - the same furnished house, served
 from tests.house.estate import Estate
 
-NO_CHROMIUM = "No Chromium was found: install it (apt-get install chromium), or say where it is in STAFFDEV_CHROMIUM."
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
@@ -51,8 +47,11 @@ class Site:
         return httpx.AsyncClient(base_url=self.address, cookies=self.cookies_of(member, "sr-Latn"))
 
     @asynccontextmanager
-    async def open(self, member: Member | None = None, *, language: str = "sr-Latn", **options: Any):
-        """A new window in which `member` is signed in; whatever its pages complain about fails the test."""
+    async def open(self, member: Member | None = None, *, language: str = "sr-Latn", script: str = "", **options: Any):
+        """A new window in which `member` is signed in; whatever its pages complain about fails the test.
+
+        `script` runs on every page before the page's own.
+        """
         size = {"width": options.pop("width", 1280), "height": 900}
         chosen = {
             "viewport": size,
@@ -63,6 +62,8 @@ class Site:
         context: BrowserContext = await self.browser.new_context(**chosen | options, base_url=self.address)
         cookies = self.cookies_of(member, language).items()
         await context.add_cookies([{"name": name, "value": value, "url": self.address} for name, value in cookies])
+        if script:
+            await context.add_init_script(script)
         context.set_default_timeout(PATIENCE)
         page = await context.new_page()
         heard = listen(page)
@@ -87,18 +88,9 @@ def listen(page: Page) -> list[str]:
     return heard
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    named = os.environ.get("STAFFDEV_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found or not Path(found).exists():
-        pytest.fail(NO_CHROMIUM, pytrace=False)
-    return found
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def served(furnished, tmp_path_factory):  # noqa: F811 - the fixture imported above
-    """The address of the running application, and what is in it."""
+    """The address of the running application, and what is in it; one for each file, since flows change it."""
     template, estate = furnished
     folder = tmp_path_factory.mktemp("served")
     shutil.copy(template, folder / "staffdev.sqlite")
@@ -136,9 +128,14 @@ async def answers(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-async def site(served, chromium):
-    address, estate = served
+async def browser():
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=[*QUIET])
-        yield Site(address, estate, browser)
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=[*QUIET])
+        yield browser
         await browser.close()
+
+
+@pytest.fixture(scope="module")
+async def site(served, browser):
+    address, estate = served
+    return Site(address, estate, browser)

@@ -11,10 +11,15 @@ from tests.house.source import ROOT
 AXE = ROOT / ".build" / "test-assets" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE, PAPER = 1280, 390, 794
-RUN = """async (only) => {
-  const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"], elementRef: false });
+RUN = """async ([part, only]) => {
+  const found = await axe.run(part, { runOnly: only, resultTypes: ["violations"], elementRef: false });
   return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(" | ")}`);
 }"""
+EVERYTHING = {"type": "tag", "values": TAGS}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+TOUCHED = ":is(a[href], button, summary, .form-check-input):not([class*=visually-hidden])"
+KINDS = """selector => [...document.querySelectorAll(selector)].map((e, place) =>
+  [place, `${e.tagName} ${e.className} in ${e.parentElement.className}`, e.checkVisibility()]).filter(e => e[2])"""
 WIDER = """() => {
   const most = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= most) return [];
@@ -27,18 +32,14 @@ SHOWN = "selector => [...document.querySelectorAll(selector)].filter(e => e.offs
 
 @cache
 def axe() -> str:
+    """Its script; put into a window before any page, past the content policy, which allows no other script."""
     assert AXE.is_file(), "axe is not built: run pip install -e . in the folder of staffdev"
     return AXE.read_text("utf-8")
 
 
-async def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
-    """What axe finds; injected past the content policy, which allows no other script."""
-    if not await page.evaluate("() => 'axe' in window"):
-        await page.evaluate(axe())
-    only: dict[str, Any] = {"type": "tag", "values": TAGS}
-    if contrast_only:
-        only = {"type": "rule", "values": ["color-contrast"]}
-    found: list[str] = await page.evaluate(RUN, only)
+async def violations(page: Page, only: dict[str, Any], part: str = "html") -> list[str]:
+    """What axe finds in the part of the page."""
+    found: list[str] = await page.evaluate(RUN, [part, only])
     return found
 
 
@@ -58,13 +59,30 @@ async def too_wide(page: Page) -> list[str]:
 async def problems_of(page: Page) -> list[str]:
     """Light and dark, on a desk and on a phone."""
     found = []
-    for width in (WIDE, PHONE):
+    for width in (PHONE, WIDE):
         await resize(page, width)
         await colours(page, "light")
-        found += [f"{width} light: {each}" for each in await violations(page)]
+        found += [f"{width} light: {each}" for each in await violations(page, EVERYTHING)]
         found += [f"{width}: too wide: {each}" for each in await too_wide(page)]
         await colours(page, "dark")
-        found += [f"{width} dark: {each}" for each in await violations(page, contrast_only=True)]
+        found += [f"{width} dark: {each}" for each in await violations(page, CONTRAST)]
+    return found
+
+
+async def problems_under_the_mouse(page: Page, seen: set[str]) -> list[str]:
+    """What cannot be read under the mouse, in light and dark; each kind of thing once, then it is in `seen`."""
+    found = []
+    for place, kind, _ in await page.evaluate(KINDS, TOUCHED):
+        if kind not in seen:
+            seen.add(kind)
+            thing = page.locator(TOUCHED).nth(place)
+            await thing.evaluate("e => { e.dataset.touched = '' }")
+            for theme in ("light", "dark"):
+                await colours(page, theme)
+                await thing.hover(force=True)
+                unread = await violations(page, CONTRAST, "[data-touched]")
+                found += [f"under the mouse, {theme}: {kind}: {each}" for each in unread]
+            await thing.evaluate("e => { delete e.dataset.touched }")
     return found
 
 

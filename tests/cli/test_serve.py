@@ -1,3 +1,4 @@
+import asyncio
 import contextlib
 import http.client
 import signal
@@ -7,6 +8,9 @@ import sys
 import time
 
 import pytest
+
+from staffdev.cli.serve import listening
+from staffdev.settings import Settings
 
 LIMIT = 20
 
@@ -44,6 +48,21 @@ def test_it_serves_an_empty_place_and_says_where(server, office, port):
     assert (status, body) == (200, b"ok")
     assert "server" not in headers
     assert (office / "staffdev.keys").exists()
+
+
+async def test_an_answer_does_not_wait_for_the_packet_before_it(tmp_path, port):
+    """Else each page takes 40 ms longer than it should."""
+    said = asyncio.get_running_loop().create_future()
+    settings = Settings(data=tmp_path, database=str(tmp_path / "none.sqlite"), port=port)
+    with listening(settings) as listener:
+        server = await asyncio.start_server(lambda _, writer: said.set_result(writer), sock=listener)
+        with socket.create_connection(("127.0.0.1", port)):
+            writer = await said
+            connected = writer.get_extra_info("socket")
+            assert connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            writer.close()
+        server.close()
+        await server.wait_closed()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

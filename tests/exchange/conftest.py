@@ -15,6 +15,5 @@ async def other_settings(request, template, tmp_path):
     if not isinstance(template, Path):
         yield copy_of(request.getfixturevalue("sqlite_template"), folder)
         return
-    server, admin = request.getfixturevalue("postgres_template")
-    async with clone_of(server, admin, folder) as settings:
+    async with clone_of(*request.getfixturevalue("postgres_template"), folder) as settings:
         yield settings

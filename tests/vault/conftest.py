@@ -53,7 +53,7 @@ async def empty_place(elsewhere, tmp_path):
     if elsewhere is None:
         yield Settings(data=folder, database=str(folder / "staffdev.sqlite"))
         return
-    server, admin = elsewhere
+    server, admin, _ = elsewhere
     name = f"staffdev_empty_{next(numbers)}"
     await admin.execute(f'CREATE DATABASE "{name}"')
     yield Settings(data=folder, database=on_server(server, name))
