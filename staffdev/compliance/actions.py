@@ -32,6 +32,15 @@ async def restore_default(interpretation: Interpretation, form: DecisionForm, *,
     await _decide(interpretation, interpretation.default, form, actor)
 
 
+async def withdraw_decision(decision: InterpretationOverride, because: str, *, actor: Actor) -> None:
+    """Take back a decision that was recorded by mistake; it is read as before it, also on earlier days."""
+    async with transaction():
+        await facts.withdraw(decision, by=actor.account_code, at=clock.now(), because=because)
+        more: dict[str, Any] = {"name": decision.key, "value": decision.value, "decided_on": decision.decided_on}
+        event = Event.COMPLIANCE_INTERPRETATION_WITHDRAW
+        await audit.record(event, about=decision.code, actor=actor, because=because, **more)
+
+
 async def _decide(interpretation: Interpretation, value: object, form: DecisionForm, actor: Actor) -> None:
     if form.decided_on > clock.today():
         raise Invalid({"decided_on": N_("Enter a day that is not in the future.")})

@@ -2,11 +2,15 @@
 
 from datetime import date
 from typing import TypeAlias
+from uuid import UUID
 
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from staffdev.access import Actor
 from staffdev.compliance.asking import Asked, read_asked
+from staffdev.compliance.queries import decision_of
+from staffdev.compliance.tables import InterpretationOverride as Decision
 from staffdev.compliance.view.controls import Controls
 from staffdev.compliance.view.filters import Filter
 from staffdev.errors import Invalid, NotFound
@@ -24,6 +28,7 @@ TheControls: TypeAlias = NamedDependency[Controls]
 TheFilter: TypeAlias = NamedDependency[Filter]
 PageNumber: TypeAlias = NamedDependency[int]
 TheInterpretation: TypeAlias = NamedDependency[Interpretation]
+TheDecision: TypeAlias = NamedDependency[Decision]
 
 
 async def controls(request: PageRequest, today: NamedDependency[date]) -> Controls:
@@ -50,6 +55,11 @@ async def page_number(request: PageRequest) -> int:
     """Which page of a list, 1 where the address says nothing that makes sense."""
     given = request.query_params.get("page", "1")
     return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_NUMBER else 1
+
+
+async def visible_decision(key: FromPath[str], code: FromPath[UUID], actor: NamedDependency[Actor]) -> Decision:
+    """The decision in the address; one of another organisation does not exist."""
+    return await decision_of(key, code, actor)
 
 
 async def known_interpretation(key: FromPath[str]) -> Interpretation:

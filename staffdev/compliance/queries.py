@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns.combination import And
+
 from staffdev.access import READERS_OF_ALL, Actor
 from staffdev.accounts.tables import Account, RoleGrant
 from staffdev.compliance.asking import Asked
@@ -126,14 +128,26 @@ async def account_names_in(organisation_id: int) -> dict[str, str]:
     return {str(row["code"]): row["name"] for row in rows}
 
 
-async def overrides_of(organisation_id: int) -> list[dict[str, Any]]:
-    """Every reading the organisation decided on and did not take back, the latest decision first."""
-    own = InterpretationOverride.organisation == organisation_id
-    return await (
-        InterpretationOverride.select()
-        .where(own, current(InterpretationOverride))
-        .order_by(InterpretationOverride.decided_on, InterpretationOverride.id, ascending=False)
-    )
+async def decisions_on(key: str, actor: Actor) -> list[dict[str, Any]]:
+    """What the organisation decided about one reading, the latest day first; those taken back stay among them."""
+    own = _decided_by(actor, key)
+    latest = InterpretationOverride.select().where(own, InterpretationOverride.version_of.is_null())
+    return await latest.order_by(InterpretationOverride.decided_on, InterpretationOverride.id, ascending=False)
+
+
+async def decision_of(key: str, code: UUID, actor: Actor) -> InterpretationOverride:
+    """One of these decisions; NotFound where it is another's or was taken back."""
+    own = _decided_by(actor, key)
+    held = InterpretationOverride.objects().where(own, current(InterpretationOverride))
+    decision: InterpretationOverride | None = await held.where(InterpretationOverride.code == code).first()
+    if decision is None:
+        raise NotFound
+    return decision
+
+
+def _decided_by(actor: Actor, key: str) -> And:
+    own = InterpretationOverride.organisation == actor.organisation_id
+    return And(own, InterpretationOverride.key == key)
 
 
 def _findings(facts: ProviderFacts, asked: Asked) -> list[Finding]:

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +12,6 @@ from litestar.routes import HTTPRoute
 
 from staffdev.exchange.exports.sheets import What
 from staffdev.organisations.tables import Organisation
-from staffdev.rulebook.loader import load
 from tests.house.estate import Estate
 
 CATCH_ALL, STATIC = "/{path:path}", "/static"
@@ -25,6 +23,7 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "sessions": "course_session",
     "imports": "import_batch",
     "checklists": "selection_checklist",
+    "decisions": "interpretation_override",
 }
 WORDS = {"what": tuple(What)}  # places that take one word of a few
 
@@ -72,7 +71,7 @@ class Address:
             self.place: lambda: self.word,
             "token": lambda: estate.tokens[organisation.code],
             "obligation_id": lambda: "RS-SOS-18.2",
-            "key": lambda: next(iter(interpretation_keys())),
+            "key": lambda: str(rows["interpretation_override"].key),
             "year": lambda: str(rows["year_closure"].year),
             "session_id": lambda: "1",
             "row_number": lambda: str(rows["import_row"].row_number),
@@ -91,11 +90,6 @@ class Address:
             paper = f"paper of {self.path.split('/')[1]}"
             return paper if "basic" in paper else "attachment"
         return TABLES.get(before) or before.removesuffix("s").replace("-", "_")
-
-
-@cache
-def interpretation_keys() -> tuple[str, ...]:
-    return tuple(load().interpretations)
 
 
 def handlers_of(app: Litestar) -> Iterator[tuple[str, HTTPRouteHandler]]:

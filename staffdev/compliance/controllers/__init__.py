@@ -1,6 +1,10 @@
 """The pages about duties, the readings of the rulebook, and what programs read."""
 
-from staffdev.compliance.controllers.interpretations import InterpretationController, InterpretationsController
+from staffdev.compliance.controllers.interpretations import (
+    DecisionController,
+    InterpretationController,
+    InterpretationsController,
+)
 from staffdev.compliance.controllers.papers import PapersController, TranscriptController
 from staffdev.compliance.controllers.people import MyDutiesController, PersonDutiesController
 from staffdev.compliance.controllers.programs import ApiController
@@ -15,5 +19,6 @@ ROUTES = (
     MyDutiesController,
     InterpretationsController,
     InterpretationController,
+    DecisionController,
     ApiController,
 )

@@ -8,9 +8,10 @@ from litestar.di import Provide
 
 from staffdev.access import Actor
 from staffdev.compliance import actions, policies
-from staffdev.compliance.deps import TheInterpretation, known_interpretation
-from staffdev.compliance.forms import DecisionForm, InterpretationForm
-from staffdev.compliance.view.interpretations import reading_page, readings_page
+from staffdev.compliance.deps import TheDecision, TheInterpretation, known_interpretation, visible_decision
+from staffdev.compliance.forms import DecisionForm, InterpretationForm, WithdrawalForm
+from staffdev.compliance.tables import InterpretationOverride
+from staffdev.compliance.view.interpretations import decided, reading_page, readings_page
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
@@ -60,12 +61,45 @@ class InterpretationController(Controller):
         return see_other(request, f"{HOME}/{interpretation.key}", N_("The default holds again from that day on."))
 
 
+class DecisionController(Controller):
+    path = f"{HOME}/{{key:str}}/decisions/{{code:uuid}}/withdrawal"
+    dependencies = {"interpretation": Provide(known_interpretation), "decision": Provide(visible_decision)}
+
+    @get("/", policy=policies.can_interpret)
+    async def ask(self, interpretation: TheInterpretation, decision: TheDecision) -> Page:
+        return _ask(interpretation, decision)
+
+    @post("/", policy=policies.can_interpret)
+    async def withdraw(
+        self, request: PageRequest, interpretation: TheInterpretation, decision: TheDecision, actor: CurrentActor
+    ) -> Page:
+        posted = await request.form()
+        try:
+            await actions.withdraw_decision(decision, parse(WithdrawalForm, posted).because, actor=actor)
+        except Invalid as invalid:
+            return _ask(interpretation, decision, posted=posted, invalid=invalid)
+        return see_other(request, f"{HOME}/{interpretation.key}", N_("Taken back. It stays readable below."))
+
+
 async def _show(
     interpretation: Interpretation, actor: Actor, today: date, *, posted: Any = None, invalid: Invalid | None = None
 ) -> Page:
     shown = await reading_page(interpretation, actor, today)
     context = {"shown": shown, "posted": _typed(posted) if posted else shown.typed, "invalid": invalid}
     return page("compliance/interpretation.html", status=422 if invalid else 200, **context)
+
+
+def _ask(
+    interpretation: Interpretation,
+    decision: InterpretationOverride,
+    *,
+    posted: Any = None,
+    invalid: Invalid | None = None,
+) -> Page:
+    context = {"interpretation": interpretation, "decision": decided(interpretation, decision.to_dict(), {})}
+    return page(
+        "compliance/withdrawal.html", status=422 if invalid else 200, posted=posted or {}, invalid=invalid, **context
+    )
 
 
 def _typed(posted: Any) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from staffdev.access import Actor
 from staffdev.compliance import policies
 from staffdev.compliance.asking import Asked
-from staffdev.compliance.queries import account_names, overrides_of, readings_of
+from staffdev.compliance.queries import account_names, decisions_on, readings_of
 from staffdev.compliance.view.readings import Reading, reading, value_words
 from staffdev.errors import Invalid
 from staffdev.rulebook.interpretations import Interpretation, InterpretationType, value_as_text, value_from_text
@@ -54,13 +55,26 @@ async def readings_page(actor: Actor, today: date) -> ReadingsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision: what is read how, since when and why. `taken_back` is the reason where it was a mistake."""
+
+    code: UUID
+    value: str
+    since: date
+    reason: str
+    who: str
+    at: datetime
+    taken_back: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     """One reading: what it is, what else it may be, and every decision about it."""
 
     reading: Reading
     duties: Sequence[Obligation]
     choices: Sequence[tuple[str, str]]
-    history: Sequence[Mapping[str, Any]]
+    decisions: Sequence[Decided]
     may_interpret: bool
     typed: Mapping[str, Any]
 
@@ -69,14 +83,14 @@ async def reading_page(interpretation: Interpretation, actor: Actor, today: date
     """One reading as it is chosen today, with its history."""
     chosen = await readings_of(actor, Asked(as_of=today))
     value = chosen[interpretation.key]
-    rows = [row for row in await overrides_of(actor.organisation_id) if row["key"] == interpretation.key]
+    rows = await decisions_on(interpretation.key, actor)
     names = await account_names({row["recorded_by"] for row in rows if row["recorded_by"]})
     may = bool(policies.can_interpret(actor)) and not interpretation.is_settled
     return ReadingPage(
         reading(interpretation, chosen),
         load().obligations_read_with(interpretation.key),
         choices_of(interpretation),
-        [_decision(interpretation, row, names) for row in rows],
+        [decided(interpretation, row, names) for row in rows],
         may,
         {"value": _typed(value), "ticked": value if isinstance(value, tuple) else (), "decided_on": day_typed(today)},
     )
@@ -97,16 +111,18 @@ def _typed(chosen: object) -> Any:
     return day_typed(chosen) if isinstance(chosen, date) else value_as_text(chosen)
 
 
-def _decision(interpretation: Interpretation, row: Mapping[str, Any], names: Mapping[Any, str]) -> dict[str, Any]:
+def decided(interpretation: Interpretation, row: Mapping[str, Any], names: Mapping[Any, str]) -> Decided:
+    """A stored decision in words; of one that was taken back, who did that and when."""
     try:
         value = value_words(interpretation, value_from_text(interpretation, row["value"]))
     except Invalid:
         value = row["value"]
-    return {
-        "what": value,
-        "who": names.get(row["recorded_by"], ""),
-        "at": row["recorded_at"],
-        "since": row["decided_on"],
-        "note": row["reason"],
-        "icon": "scale",
-    }
+    return Decided(
+        code=row["code"],
+        value=value,
+        since=row["decided_on"],
+        reason=row["reason"],
+        who=names.get(row["recorded_by"], ""),
+        at=row["recorded_at"],
+        taken_back=row["withdrawn_because"] or "",
+    )
