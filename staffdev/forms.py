@@ -103,8 +103,8 @@ def parse(form: type[F], posted: Posted) -> F:
 def clean(typed: str) -> str:
     """What was typed, normalised (NFC), without control and direction-changing characters, trimmed."""
     text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n"))
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
-    return kept.strip()
+    unseen = {c for c in set(text) - {"\n", "\t"} if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}}
+    return text.translate(dict.fromkeys(map(ord, unseen))).strip() if unseen else text.strip()
 
 
 @dataclass(frozen=True, slots=True)
