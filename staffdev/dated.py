@@ -1,12 +1,38 @@
-"""Kinds of dated facts, described once: what is stored, what can be typed, what is said, what the log writes. Pure."""
+"""Dated facts: periods that must not overlap, and each kind described once: what is stored, typed, logged. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from staffdev.audit.events import Event
 from staffdev.errors import Advice
 from staffdev.forms import Form
+from staffdev.i18n import N_, S_
+
+OPEN_END = N_("until further notice")
+
+
+class Period(Protocol):
+    """Anything from a day to a day, both included; without a last day it goes on."""
+
+    @property
+    def from_on(self) -> date: ...
+    @property
+    def until_on(self) -> date | None: ...
+
+
+def overlap(one: Period, other: Period) -> bool:
+    """Do the two share a day?"""
+    return one.from_on <= (other.until_on or date.max) and other.from_on <= (one.until_on or date.max)
+
+
+def overlap_problem(new: Period, others: Iterable[Period], advice: str) -> Mapping[str, Advice]:
+    """Advice on `from_on` where `new` shares a day with one of `others`; the advice names that one's days."""
+    for other in others:
+        if overlap(new, other):
+            return {"from_on": S_(advice, first=other.from_on, last=other.until_on or S_(OPEN_END))}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

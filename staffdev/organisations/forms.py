@@ -46,5 +46,19 @@ class CriteriaForm(PeriodForm, frozen=True, kw_only=True):
         return super().problems()
 
 
+class MembershipForm(PeriodForm, frozen=True, kw_only=True):
+    """`member` is the code of a provider, as its page says it."""
+
+    member: Annotated[str, Meta(min_length=1, max_length=40, extra={"advice": N_("Enter the code of the provider.")})]
+    decision_number: Annotated[
+        str, Meta(min_length=1, max_length=60, extra={"advice": N_("Enter the number of the decision.")})
+    ]
+    decided_on: Annotated[Day, Meta(extra={"advice": N_("Enter the day of the decision.")})]
+
+
+class EndingForm(Form, frozen=True, kw_only=True):
+    until_on: Annotated[Day, Meta(extra={"advice": N_("Enter the last day, for example 21.11.2026.")})]
+
+
 class WithdrawalForm(Form, frozen=True, kw_only=True):
     because: Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]

@@ -29,6 +29,8 @@ class NetworkMembership(Fact, Table, tablename="network_membership"):
     id: Serial
     network = Reference(Organisation)
     member = Reference(Organisation)
+    decision_number = Varchar(length=60, default=None)
+    decided_on = Day()
     from_on = Day()
     until_on = Day(null=True)
 

@@ -2,36 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
+from staffdev.dated import OPEN_END, Period, overlap, overlap_problem
 from staffdev.errors import Advice
-from staffdev.i18n import N_, S_
+from staffdev.i18n import N_
 from staffdev.people.vocabulary import EngagementRole
 
+__all__ = [
+    "OPEN_END",
+    "appointment_problems",
+    "appointment_warning",
+    "engagement_problems",
+    "leave_problems",
+    "mandate_problems",
+    "task_problems",
+]
+
 ASSOCIATE_ITEMS = frozenset({1, 5, 7, 9, 10, 11, 12, 13})  # Art. 15(4)
-OPEN_END = N_("until further notice")
-
-
-class Period(Protocol):
-    """Anything from a day to a day, both included; without a last day it goes on."""
-
-    @property
-    def from_on(self) -> date: ...
-    @property
-    def until_on(self) -> date | None: ...
-
-
-def overlap(one: Period, other: Period) -> bool:
-    """Do the two share a day?"""
-    return one.from_on <= (other.until_on or date.max) and other.from_on <= (one.until_on or date.max)
-
-
-def overlap_problem(new: Period, others: Iterable[Period], advice: str) -> Mapping[str, Advice]:
-    """Advice on `from_on` where `new` shares a day with one of `others`; the advice names that one's days."""
-    for other in others:
-        if overlap(new, other):
-            return {"from_on": S_(advice, first=other.from_on, last=other.until_on or S_(OPEN_END))}
-    return {}
 
 
 def engagement_problems(new: Period, others: Iterable[Period]) -> Mapping[str, Advice]:

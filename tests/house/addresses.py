@@ -24,6 +24,7 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "imports": "import_batch",
     "checklists": "selection_checklist",
     "decisions": "interpretation_override",
+    "members": "network_membership",
 }
 WORDS = {"what": tuple(What)}  # places that take one word of a few
 

@@ -37,7 +37,6 @@ CAST = {"organisation", "account", "role_grant", "person", "engagement", "licenc
 NOT_HERE = {  # what nobody opens a page of
     *("audit_head", "audit_entry", "audit_payload", "web_session", "sign_in_try", "recovery_code"),
     *("import_row", "import_name"),  # come with the import of a file
-    "network_membership",  # joins two organisations; the cast's stand alone
 }
 PAYLOAD = {
     "number": "1/2026",

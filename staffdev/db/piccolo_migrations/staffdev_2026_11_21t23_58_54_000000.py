@@ -926,6 +926,49 @@ async def forwards():
     manager.add_column(
         table_class_name="NetworkMembership",
         tablename="network_membership",
+        column_name="decision_number",
+        db_column_name="decision_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 60,
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="NetworkMembership",
+        tablename="network_membership",
+        column_name="decided_on",
+        db_column_name="decided_on",
+        column_class_name="Day",
+        column_class=Day,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="NetworkMembership",
+        tablename="network_membership",
         column_name="from_on",
         db_column_name="from_on",
         column_class_name="Day",

@@ -6,14 +6,18 @@ from uuid import uuid4
 
 from staffdev import clock
 from staffdev.access import Actor, Role
+from staffdev.accounts.actions.roles import grant_role
+from staffdev.accounts.forms import GrantForm
+from staffdev.accounts.tables import Account
 from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.cli.office import acting_for
-from staffdev.db import facts
 from staffdev.db.srpski import search_key, sort_key
 from staffdev.db.transactions import transaction
 from staffdev.demo.story.cast import Helpline
-from staffdev.organisations.tables import NetworkMembership, Organisation
+from staffdev.organisations.actions import record_membership
+from staffdev.organisations.forms import MembershipForm
+from staffdev.organisations.tables import Organisation
 from staffdev.organisations.vocabulary import OrganisationKind
 from staffdev.people.actions import record_appointment, record_fact, record_mandate, record_person
 from staffdev.people.forms import AppointmentForm, LicenceForm, MandateForm, NewPersonForm
@@ -27,6 +31,7 @@ from staffdev.training.offer.forms import AccreditationForm, ProgrammeForm
 from staffdev.training.offer.kinds import ACCREDITATION
 
 SINCE = 640  # days ago
+NETWORK = "mreza-dve-obale"
 STAFF = (
     ("olivera", "Olivera", "Pantelić", EngagementRole.PROFESSIONAL, 1200, "socijalna radnica"),
     ("slavica", "Slavica", "Jugović", EngagementRole.ASSOCIATE, 380, "medicinska sestra"),
@@ -55,7 +60,7 @@ def enter(line: Helpline, second: Helpline) -> None:
 
 async def _found(line: Helpline, second: Helpline) -> None:
     second.organisation = await _organisation("breza", "Ženski krug Breza", OrganisationKind.PROVIDER)
-    network = await _organisation("mreza-dve-obale", "Mreža SOS telefona „Dve obale”", OrganisationKind.NETWORK)
+    network = await _organisation(NETWORK, "Mreža SOS telefona „Dve obale”", OrganisationKind.NETWORK)
     for member in (line.organisation, second.organisation):
         await _join(network, member)
 
@@ -80,12 +85,9 @@ async def _organisation(code: str, name: str, kind: OrganisationKind) -> Organis
 
 
 async def _join(network: Organisation, member: Organisation) -> None:
-    async with transaction():
-        since: dict[str, Any] = {"network": network.id, "member": member.id, "from_on": clock.today()}
-        joined = await facts.record(NetworkMembership, by=None, at=clock.now(), **since)
-        detail: dict[str, Any] = {"name": member.name, "from_on": clock.today()}
-        event = Event.ORGANISATIONS_MEMBERSHIP_RECORD
-        await audit.record(event, about=joined.code, actor=acting_for(network), **detail)
+    today = clock.today()
+    form = MembershipForm(member=member.code, decision_number="1-1", decided_on=today, from_on=today)
+    await record_membership(form, actor=acting_for(network))
 
 
 async def _hire(second: Helpline, name: str, form: NewPersonForm) -> None:
@@ -109,6 +111,15 @@ async def _lead(second: Helpline) -> None:
     licence = LicenceForm(number="3310", kind=LicenceKind.BASIC, from_on=since)
     await record_fact(LICENCE, second.people["olivera"], licence, actor=actor)
     await second.invite("olivera", "Olivera", Role.RESPONSIBLE_PERSON, Role.COORDINATOR, by=actor)
+    await _lead_network(second)
+
+
+async def _lead_network(second: Helpline) -> None:
+    """Olivera answers for the network too, and switches between the two."""
+    network: Any = await Organisation.objects().get(Organisation.code == NETWORK)
+    account: Any = await Account.objects().get(Account.id == second.actors["olivera"].account_id)
+    form = GrantForm(role=Role.RESPONSIBLE_PERSON, from_on=clock.today())
+    await grant_role(form, account, actor=acting_for(network))
 
 
 def _leader(second: Helpline) -> Actor:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from staffdev.dated import overlap, overlap_problem
 from staffdev.errors import Advice
 from staffdev.i18n import N_, S_
-from staffdev.people.entry import overlap, overlap_problem
 from staffdev.people.vocabulary import EngagementRole
 from staffdev.training.vocabulary import RecordState
 

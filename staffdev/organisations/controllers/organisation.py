@@ -30,8 +30,8 @@ class OrganisationController(Controller):
         sections = [(kind, await queries.facts_of(kind.table, actor)) for kind in KINDS.values()]
         organisation = await queries.own_organisation(actor)
         memberships = await queries.memberships_of(actor)
-        may = bool(policies.can_manage(actor))
-        context: dict[str, Any] = {"sections": sections, "memberships": memberships, "may_manage": may}
+        may = {"may_manage": policies.can_manage(actor), "may_keep_members": policies.can_keep_members(actor)}
+        context: dict[str, Any] = {"sections": sections, "memberships": memberships, **may}
         return page("organisations/show.html", organisation=organisation, **context)
 
     @get("/edit", policy=policies.can_manage)
@@ -118,6 +118,3 @@ def _typed(names: tuple[str, ...], row: Any) -> dict[str, Any]:
         name: translations.day_typed(value) if isinstance(value, date) else value or ""
         for name, value in values.items()
     }
-
-
-ROUTES = (OrganisationController, OrganisationFactsController)
