@@ -43,10 +43,13 @@ async def record(
     await chain.append(partial(_write, happening, actor, clock.now(), key), genesis=genesis(key))
 
 
-async def record_many(happenings: Iterable[Happening], *, actor: Actor) -> int:
-    """Append an entry for each, in their order, much faster than one by one; returns how many."""
-    key, at = held().audit_key, clock.now()
-    makes = [partial(_write, happening, actor, at, key) for happening in happenings]
+async def record_many(happenings: Iterable[Happening], *, actor: Actor, at: datetime | None = None) -> int:
+    """Append an entry for each, in their order, much faster than one by one; returns how many.
+
+    `at` is when the facts were recorded, where one entry answers for many: by it `entries_about` finds the entry.
+    """
+    key, instant = held().audit_key, at or clock.now()
+    makes = [partial(_write, happening, actor, instant, key) for happening in happenings]
     if makes:
         await chain.append_all(makes, genesis=genesis(key))
     return len(makes)

@@ -1,6 +1,6 @@
 """Reading the log as people do: newest first, page by page, only of the organisation the reader acts for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,12 +8,14 @@ from uuid import UUID
 import msgspec
 
 from staffdev.access import Actor
+from staffdev.audit.events import Event
 from staffdev.audit.forms import FilterForm
 from staffdev.audit.sentences.events import PACKAGES
 from staffdev.audit.tables import AuditEntry
 from staffdev.clock import BELGRADE
 
 PAGE = 50
+OF_MANY = (Event.TRAINING_RECORDS_IMPORT, Event.TRAINING_RECORDS_WITHDRAW)  # each names the codes it answers for
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -37,10 +39,20 @@ async def entries_visible_to(actor: Actor, chosen: FilterForm, *, page: int) -> 
     return await _lines(rows), total
 
 
-async def entries_about(code: UUID, actor: Actor, *, limit: int = PAGE) -> list[Line]:
-    """What happened to one thing, newest first; what belongs to another organisation is not there."""
-    clause = "e.organisation = {} AND e.about = {}"
-    return await _lines(await AuditEntry.raw(_page(clause), actor.organisation_uid, code, limit, 0))
+async def entries_about(
+    code: UUID, actor: Actor, *, recorded: Collection[datetime] = (), limit: int = PAGE
+) -> list[Line]:
+    """What happened to one thing, newest first; what belongs to another organisation is not there.
+
+    `recorded` are the instants of its versions: one of them may stand in an entry that answers for many things.
+    """
+    about: str = "e.about = {}"
+    values: list[Any] = [actor.organisation_uid, code]
+    if recorded:
+        many, places = ", ".join(f"'{event}'" for event in OF_MANY), ", ".join("{}" for _ in recorded)
+        about += f" OR (e.event IN ({many}) AND e.at IN ({places}) AND CAST(p.body AS TEXT) LIKE {{}})"
+        values += [*recorded, f"%{code}%"]
+    return await _lines(await AuditEntry.raw(_page(f"e.organisation = {{}} AND ({about})"), *values, limit, 0))
 
 
 async def people_in_the_log(actor: Actor) -> list[tuple[UUID, str]]:

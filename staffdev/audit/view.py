@@ -1,6 +1,6 @@
 """The entries as pages show them: codes become words here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -39,6 +39,6 @@ def told(lines: Iterable[Line]) -> list[Told]:
     ]
 
 
-async def timeline(code: UUID, actor: Actor) -> list[Told]:
-    """What happened to one thing, for `audit/_timeline.html`."""
-    return told(await queries.entries_about(code, actor))
+async def timeline(code: UUID, actor: Actor, *, recorded: Collection[datetime] = ()) -> list[Told]:
+    """What happened to one thing, for `audit/_timeline.html`; `recorded` are the instants of a fact's versions."""
+    return told(await queries.entries_about(code, actor, recorded=recorded))

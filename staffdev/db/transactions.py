@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from piccolo.columns import Column
@@ -95,11 +96,10 @@ def _columns(table: type[Table], row: Mapping[str, Any]) -> list[Column]:
     return [column for column in table._meta.columns if column._meta.name in row or _default(column) is not None]
 
 
-def _records(columns: Sequence[Column], batch: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Any, ...]]:
+def _records(columns: Sequence[Column], batch: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Any, ...]]:
     names = [column._meta.name for column in columns]
-    missing = [column for column in columns if column._meta.name not in next(iter(batch), {})]
-    if not missing:
-        yield from (tuple([row[name] for name in names]) for row in batch)
+    if len(names) > 1 and all(name in batch[0] for name in names):
+        yield from map(itemgetter(*names), batch)
         return
     for row in batch:
         yield tuple([row[c._meta.name] if c._meta.name in row else _default(c) for c in columns])

@@ -20,7 +20,7 @@ KEPT_ELSEWHERE = S_(
 )
 
 
-class Name(msgspec.Struct, frozen=True, omit_defaults=True):
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A person as the file writes her; `key` is the same for any order of the words and any script."""
 
     key: str
@@ -29,14 +29,14 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True):
     surname: str | None = None
 
 
-class Part(msgspec.Struct, frozen=True, array_like=True):
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The minutes of one day."""
 
     day: date
     minutes: int
 
 
-class LedgerEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="ledger"):
+class LedgerEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, tag="ledger"):
     """One training; basic training written as one day has no parts, only `completed_on`. `evidence` is None without."""
 
     name: Name | None
@@ -51,7 +51,7 @@ class LedgerEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="ledger")
     completed_on: date | None = None
 
 
-class StaffEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="staff"):
+class StaffEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, tag="staff"):
     """One line of a register of staff."""
 
     name: Name | None
@@ -67,7 +67,7 @@ class StaffEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="staff"):
     note: str | None = None
 
 
-class OfficeEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="office"):
+class OfficeEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, tag="office"):
     """One decision; `signed_by` may be a body, `signatory` is the key of the name where it is one."""
 
     name: Name | None
@@ -80,7 +80,7 @@ class OfficeEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="office")
     signed_by: str | None = None
 
 
-class IntervisionEntry(msgspec.Struct, frozen=True, omit_defaults=True, tag="intervision"):
+class IntervisionEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False, tag="intervision"):
     """One session with whoever took part, the facilitator first."""
 
     held_on: date | None
@@ -101,7 +101,7 @@ class Stored(msgspec.Struct, omit_defaults=True):
     notes: list[Any] = []
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A reading as it is used; `repeats` and the like are told in its notes."""
 
     entry: Entry | None = None

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from staffdev.exchange.entries import Name
 from staffdev.exchange.vocabulary import NameChoice
 from staffdev.sheets.problems import Unreadable
@@ -33,16 +35,14 @@ class WrittenName:
             self.typed.append(name.typed)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True, gc=False):
     """Who she is; `ref` is None for somebody whose rows are left out."""
 
     ref: Ref | None
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(msgspec.Struct, frozen=True, gc=False):
     """Whom a row is about."""
 
     ref: Ref

@@ -35,14 +35,14 @@ def read_all(stored: Iterable[Any]) -> tuple[Sentence, ...]:
 
 def _written(value: object) -> object:
     match value:
+        case int() | str() | None:
+            return value
         case Sentence():
             return {"sentence": write_sentence(value)}
         case datetime():
             return {"at": value.isoformat()}
         case date():
             return {"day": value.isoformat()}
-        case int() | str() | None:
-            return value
         case _:
             return str(value)
 

@@ -1,9 +1,9 @@
 """Ledgers of training: each row read into a person, session days with minutes, and proof. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+
+import msgspec
 
 from staffdev.i18n import S_
 from staffdev.sheets.problems import Problem
@@ -33,8 +33,7 @@ LONGEST_TITLE = 300
 __all__ = ["LedgerValues", "Session", "read_ledger"]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerValues:
+class LedgerValues(msgspec.Struct, frozen=True, gc=False):
     """One training of one person as the row says it; what could not be read is None or empty.
 
     `sessions` are the days with minutes; basic training written as one day has none, only `completed_on`.
@@ -62,28 +61,30 @@ def read_ledger(rows: Iterable[Row], table: Table, answers: Answers = NO_ANSWERS
 
 
 def _read(cells: Cells) -> RowReading[LedgerValues]:
-    person = cells.read("person", partial(parse_person, order=cells.table.name_order))
+    person = cells.read("person", lambda value: parse_person(value, order=cells.table.name_order))
     title = _title(cells)
     kind = _kind(cells, title)
-    days = cells.read("days", partial(parse_days, year=cells.table.year))
+    days = cells.read("days", lambda value: parse_days(value, year=cells.table.year))
     length = cells.read("minutes", parse_minutes)
     cells.notes.extend(length.notes if length else ())
     cells.assumptions.extend(days.notes if days else ())
+    evidence = _evidence(cells)
+    is_basic = is_basic_training(title)
+    sessions, completed_on = _sessions(days, length, cells, is_basic=is_basic) if days and length else ((), None)
     values = LedgerValues(
         person,
         title,
         kind,
         days,
         length.minutes if length else None,
-        (),
-        _evidence(cells),
+        sessions,
+        evidence,
         cells.text("organiser"),
         cells.text("place"),
         cells.text("note"),
-        is_basic_training(title),
+        is_basic,
+        completed_on,
     )
-    if days and length:
-        values = _with_sessions(values, days, length, cells)
     return cells.reading(values)
 
 
@@ -110,30 +111,30 @@ def _kind(cells: Cells, title: str) -> str | None:
     return kind_with_title(kind, title) if kind else None
 
 
-def _with_sessions(values: LedgerValues, days: Days, length: Length, cells: Cells) -> LedgerValues:
-    """The values with their sessions; basic training in one day is the day it was completed."""
-    if values.is_basic and len(days.days) == 1 and length.minutes > LONG_DAY_MINUTES and not length.sessions:
+def _sessions(days: Days, length: Length, cells: Cells, *, is_basic: bool) -> tuple[tuple[Session, ...], date | None]:
+    """The sessions, and when basic training was completed; in one day it has no sessions."""
+    if is_basic and len(days.days) == 1 and length.minutes > LONG_DAY_MINUTES and not length.sessions:
         cells.assumptions.append(
             S_(
                 "%(hours)s hours on one day: read as the day on which the basic training was completed.",
                 hours=length.minutes // 60,
             )
         )
-        return replace(values, completed_on=days.first)
+        return (), days.first
     split = sessions_of(days, length)
     cells.assumptions.extend(split.assumptions)
     cells.problems.extend(split.problems)
-    if any(session.minutes > MINUTES_OF_A_DAY for session in split.sessions):
+    longest = max((session.minutes for session in split.sessions), default=0)
+    if longest > MINUTES_OF_A_DAY:
         cells.problems.append(
             Problem(
                 "minutes", S_("No day has %(hours)s hours. Enter the hours of each day.", hours=length.minutes // 60)
             )
         )
-        return values
-    if any(session.minutes > LONG_DAY_MINUTES for session in split.sessions):
+        return (), None
+    if longest > LONG_DAY_MINUTES:
         cells.assumptions.append(S_("More than %(most)s hours on one day: confirm it.", most=LONG_DAY_MINUTES // 60))
-    completed = split.sessions[-1].day if values.is_basic and split.sessions else None
-    return replace(values, sessions=split.sessions, completed_on=completed)
+    return split.sessions, split.sessions[-1].day if is_basic and split.sessions else None
 
 
 def _compared(reading: RowReading[LedgerValues], repeats: Repeats) -> RowReading[LedgerValues]:
@@ -148,6 +149,6 @@ def _compared(reading: RowReading[LedgerValues], repeats: Repeats) -> RowReading
             "Row %(row)s has the same training on the same day with other hours: confirm that both are right.",
             row=earlier.row,
         )
-        return replace(reading, assumptions=(*reading.assumptions, said))
+        return msgspec.structs.replace(reading, assumptions=(*reading.assumptions, said))
     said = S_("The row repeats row %(row)s and is not counted.", row=earlier.row)
-    return replace(reading, kind=RowKind.REPEAT, repeats=earlier.row, notes=(*reading.notes, said))
+    return msgspec.structs.replace(reading, kind=RowKind.REPEAT, repeats=earlier.row, notes=(*reading.notes, said))

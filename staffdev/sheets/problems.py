@@ -1,6 +1,6 @@
 """What a cell cannot be read as, said in one sentence; with what it probably means, where that can be offered."""
 
-from dataclasses import dataclass
+import msgspec
 
 from staffdev.errors import Advice, Invalid
 from staffdev.i18n import Sentence
@@ -14,8 +14,7 @@ class Unreadable(Invalid):
         self.offered = offered
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """Why the field of a row cannot be taken as it is, and the text offered in its place, if there is one."""
 
     field: str

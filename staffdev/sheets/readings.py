@@ -1,9 +1,10 @@
 """What one row was read as: its values, what has to be corrected, and what a person has to confirm."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Generic, TypeVar, cast
+
+import msgspec
 
 from staffdev.i18n import S_, Sentence
 from staffdev.sheets.problems import Problem, Unreadable
@@ -20,10 +21,10 @@ Memory = dict[tuple[str, type, Value], tuple[object, Problem | None]]
 """Field, type and cell → what it was read as, or the problem; equal cells are read once."""
 
 NO_ANSWERS: Answers = MappingProxyType({})
+AS_IT_STANDS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading(Generic[Values]):
+class RowReading(msgspec.Struct, Generic[Values], frozen=True, gc=False):
     """One row of a file. Only a RECORD may be taken, after its `assumptions` are confirmed; `repeats` is a row number.
 
     A PROBLEM of which every problem offers a value may be taken once a person confirms those values.
@@ -44,26 +45,28 @@ class RowReading(Generic[Values]):
         return self.kind is RowKind.PROBLEM and all(problem.offered is not None for problem in self.problems)
 
 
-@dataclass
-class Cells:
-    """The cells of one row by field, collecting what is wrong with them."""
+class Cells(msgspec.Struct, gc=False):
+    """The cells of one row by field, collecting what is wrong with them; `places` are the columns of the fields."""
 
     row: Row
     table: Table
-    answers: Mapping[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    assumptions: list[Sentence] = field(default_factory=list)
-    notes: list[Sentence] = field(default_factory=list)
-    memory: Memory = field(default_factory=dict)
+    places: Mapping[str, int]
+    memory: Memory
+    answers: Mapping[str, str] = AS_IT_STANDS
+    problems: list[Problem] = []
+    assumptions: list[Sentence] = []
+    notes: list[Sentence] = []
 
     def value(self, name: str) -> Value:
-        return self.answers.get(name) or self.row.value(self.table.index(name))
+        if self.answers and (typed := self.answers.get(name)):
+            return typed
+        index, values = self.places.get(name), self.row.values
+        return values[index] if index is not None and index < len(values) else None
 
     def text(self, name: str) -> str | None:
         """The cell as text, None if it is empty."""
         value = self.value(name)
-        text = " ".join(str(value).split()) if value is not None else ""
-        return text or None
+        return None if value is None else " ".join(str(value).split()) or None
 
     def has(self, name: str) -> bool:
         return self.text(name) is not None
@@ -72,11 +75,11 @@ class Cells:
         """What `parse` makes of the cell; where it refuses, the problem is noted and the answer is None."""
         value = self.value(name)
         key = (name, type(value), value)
-        if key not in self.memory:
+        if (known := self.memory.get(key)) is None:
             if len(self.memory) >= CELLS_REMEMBERED:
                 self.memory.clear()
-            self.memory[key] = _outcome(name, value, parse)
-        read, problem = self.memory[key]
+            known = self.memory[key] = _outcome(name, value, parse)
+        read, problem = known
         if problem:
             self.problems.append(problem)
         return cast("Read | None", read)
@@ -118,10 +121,11 @@ def each_row(
     rows: Iterable[Row], table: Table, answers: Answers, read: Callable[[Cells], RowReading[Values]]
 ) -> Iterator[RowReading[Values]]:
     """Every row of the sheet with its reading: records through `read`, the others with the reason why they are none."""
+    places = {name: column.index for name, column in table.columns.items()}
     memory: Memory = {}
     for row, kind, why in classify(rows, table):
         if kind is RowKind.RECORD:
-            yield read(Cells(row, table, answers.get(row.number, {}), memory=memory))
+            yield read(Cells(row, table, places, memory, answers.get(row.number, AS_IT_STANDS)))
         else:
             yield RowReading(row.number, kind, notes=(why,) if why else (), row=row)
 

@@ -1,10 +1,12 @@
 """Registers of staff, decisions of appointment and lists of attendance, each row read into its values. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from typing import TypeVar
+
+import msgspec
 
 from staffdev.i18n import S_
 from staffdev.sheets.problems import Problem
@@ -117,7 +119,7 @@ def _unless_repeated(reading: RowReading[Values], key: object, seen: dict[object
     if before == reading.row_number:
         return reading
     said = S_("The row repeats row %(row)s and is not counted.", row=before)
-    return replace(reading, kind=RowKind.REPEAT, repeats=before, notes=(*reading.notes, said))
+    return msgspec.structs.replace(reading, kind=RowKind.REPEAT, repeats=before, notes=(*reading.notes, said))
 
 
 def _staff(cells: Cells) -> RowReading[StaffValues]:

@@ -1,8 +1,9 @@
 """A training of several days divided into its session days, so that each day counts in its own year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from staffdev.i18n import S_, Sentence
 from staffdev.sheets.problems import Problem
@@ -11,16 +12,14 @@ from staffdev.sheets.words import Days, Length, SessionLength
 LONGEST_EVEN_SPLIT_DAYS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True, gc=False):
     """The minutes of one day."""
 
     day: date
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(msgspec.Struct, frozen=True, gc=False):
     """The sessions of a row, what was assumed for them, and what prevents them."""
 
     sessions: tuple[Session, ...] = ()

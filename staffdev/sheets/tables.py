@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, zip_longest
 
 from staffdev.errors import Invalid
 from staffdev.i18n import S_, Sentence
@@ -179,17 +180,19 @@ def _kind_above(row: Row, table: Table) -> tuple[RowKind, Sentence]:
 
 
 def _is_header_again(row: Row, header: list[str]) -> bool:
-    texts = [(index, value) for index, value in enumerate(row.values) if not is_blank(value)]
+    most = (1 - _SAME_HEADER) * len(row.values)
     same = other = 0
-    for index, value in texts:
-        if index < len(header) and _is_heading(value, header[index]):
+    for value, heading in zip_longest(row.values, header):
+        if is_blank(value):
+            continue
+        if _is_heading(value, heading):
             same += 1
-        elif (other := other + 1) > (1 - _SAME_HEADER) * len(texts):
+        elif (other := other + 1) > most:
             return False  # almost every row leaves here, after a cell or four
-    return same >= _FEWEST_HEADINGS
+    return same >= _FEWEST_HEADINGS and other <= (1 - _SAME_HEADER) * (same + other)
 
 
-def _is_heading(value: Value, heading: str) -> bool:
+def _is_heading(value: Value, heading: str | None) -> bool:
     """Whether the cell says the heading; a longer text is no heading, so it is not even folded."""
     if not isinstance(value, str) or not heading or len(value) > LONGEST_HEADING:
         return False
@@ -200,10 +203,15 @@ def _is_total(row: Row, table: Table) -> bool:
     """The first words are such as УКУПНО, and the row has no day of its own."""
     own = (value for index, value in enumerate(row.values) if isinstance(value, str) and index not in row.filled)
     first = next((value for value in own if value.strip()), "")
-    if not _TOTAL.match(folded(first[:LONGEST_HEADING]).lstrip("*-:. ")):
+    if not _begins_as_total(first[:LONGEST_HEADING]):
         return False
     days = table.index("days")
     return days is None or days in row.filled or is_blank(row.value(days)) or row.value(days) == first
+
+
+@lru_cache(maxsize=2048)
+def _begins_as_total(text: str) -> bool:
+    return _TOTAL.match(folded(text).lstrip("*-:. ")) is not None
 
 
 def _is_only_number(row: Row, table: Table) -> bool:

@@ -100,19 +100,6 @@ async def test_rows_on_which_somebody_has_built_stay_and_are_named(client, cast)
     assert await TrainingRecord.count().where(current(TrainingRecord)) == 2
 
 
-async def test_every_row_is_in_the_log_and_the_whole_once(client, cast):
-    await client.sign_in(cast.jelena)
-    home = await brought_in(client, "a.xlsx", ledger(ROW, ("Đurđica Peić", *ROW[1:])))
-    await confirm_people(client, home)
-    await client.post(f"{home}/application")
-    records = {record.code for record in await TrainingRecord.objects()}
-    logged = await AuditEntry.select().where(AuditEntry.event == "training:record:log")
-    assert {entry["about"] for entry in logged} == records
-    assert await AuditEntry.count().where(AuditEntry.event == "exchange:import:apply") == 1
-    timeline = await client.get("/audit-entries")
-    assert timeline.status_code == 403  # the coordinator does not read the log; the responsible person does
-
-
 @pytest.mark.parametrize("step", ["application", "undoing"])
 async def test_nothing_is_recorded_or_taken_back_without_its_entry_in_the_log(client, cast, db, step):
     await client.sign_in(cast.jelena)

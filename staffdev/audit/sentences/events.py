@@ -61,6 +61,7 @@ THINGS = {
     "training:induction": N_("Induction"),
     "training:programme": N_("Programme"),
     "training:record": N_("Training record"),
+    "training:records": N_("Training records"),
     "training:session": N_("Session of a course"),
     "training:year": N_("Training year"),
     "vault:backup": N_("Backup"),

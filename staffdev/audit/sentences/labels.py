@@ -4,7 +4,7 @@ from staffdev.i18n import N_
 
 HIDDEN = frozenset(  # what a reader has no use for: keys, sums, and what other particulars already say
     {
-        "about", "about_kind", "account", "batch", "by", "cells", "code", "content", "course", "created_at",
+        "about", "about_kind", "account", "batch", "by", "cells", "code", "codes", "content", "course", "created_at",
         "created_by", "engagement", "entered_at", "entry", "id", "media_type", "member", "network",
         "organisation_id", "payload", "person_id", "problems", "programme", "promoted_at", "reading", "recorded_at",
         "recorded_by", "removed_at", "replaces", "search_key", "session", "sha256", "sheets", "signatory", "signed",

@@ -96,7 +96,7 @@ def _speak_python(module: ModuleType) -> None:
 
 def _instant_in(instant: datetime) -> str:
     """Of one length, so that text sorts as time. Only Piccolo's list of migrations has instants without a zone."""
-    moment = instant if instant.tzinfo is None else instant.astimezone(UTC)
+    moment = instant if instant.tzinfo is None or instant.tzinfo is UTC else instant.astimezone(UTC)
     return moment.isoformat(" ", "microseconds")
 
 

@@ -13,7 +13,7 @@ from staffdev.exchange.entries import read_reading
 from staffdev.exchange.imports import naming, queries
 from staffdev.exchange.imports.changing import lock
 from staffdev.exchange.imports.grounds import ground_of, know_sessions
-from staffdev.exchange.imports.staging import Given, Progress, row_values, stage
+from staffdev.exchange.imports.staging import Given, Progress, fill, new_batch, row_values
 from staffdev.exchange.imports.writing import Writer
 from staffdev.exchange.names import Register, WrittenName, resolve
 from staffdev.exchange.planning import Ground, Plan, in_planning_order, plan_row
@@ -34,7 +34,7 @@ async def apply_import(batch: ImportBatch, *, actor: Actor, progress: Progress =
         register = await queries.register_of(actor)
         names = await queries.names_of(batch)
         ground = await ground_of(names, register, actor)
-        writer = writer_for(register, actor)
+        writer = writer_for(batch, register, actor)
         for sheet in queries.in_order(queries.sheets_of(batch)):
             async for rows in queries.each_chunk(batch, sheet.index, outcomes=READY):
                 await _take(rows, ground, writer)
@@ -53,16 +53,17 @@ async def stage_and_apply(
     An import without such a row stays as it is, to be looked at.
     """
     async with transaction():
-        writer = writer_for(await queries.register_of(actor), actor)
-        batch = await stage(sheets, filename, sha256, actor=actor, given=given, progress=progress, writer=writer)
+        batch = new_batch(filename, sha256, actor)
+        writer = writer_for(batch, await queries.register_of(actor), actor)
+        await fill(batch, sheets, actor=actor, given=given, progress=progress, writer=writer)
         if writer.rows:
             await _finish(batch, await queries.names_of(batch), writer, actor)
     return batch
 
 
-def writer_for(register: Register, actor: Actor) -> Writer:
+def writer_for(batch: ImportBatch, register: Register, actor: Actor) -> Writer:
     """A writer that knows everybody of the register."""
-    return Writer(actor, {person: (person, name) for person, name in register.people.items()})
+    return Writer(batch, actor, {person: (person, name) for person, name in register.people.items()})
 
 
 async def _finish(batch: ImportBatch, names: dict[str, WrittenName], writer: Writer, actor: Actor) -> None:
@@ -88,7 +89,7 @@ async def _take(rows: list[queries.Row], ground: Ground, writer: Writer) -> None
         else:
             values = row_values(reading, plan)
             changed.append((values["outcome"], values["plan"], row["id"]))
-    became = await writer.write(plan for _, plan in ready)
+    became = await writer.write([plan for _, plan in ready])
     written = [(codes, RowOutcome.WRITTEN.value, row_id) for codes, (row_id, _) in zip(became, ready, strict=True)]
     await update_many(ImportRow, ("written", "outcome"), written)
     await update_many(ImportRow, ("outcome", "plan"), changed)

@@ -60,15 +60,28 @@ async def stage(
     given: Given | None = None,
     most_rows: int | None = None,
     progress: Progress = lambda _name, _count: None,
-    writer: Writer | None = None,
 ) -> ImportBatch:
-    """Keep the whole file as an import that can still be changed; Invalid where it holds no table or too many rows.
+    """Keep the whole file as an import that can still be changed; Invalid where it holds no table or too many rows."""
+    batch = new_batch(filename, sha256, actor)
+    await fill(batch, sheets, actor=actor, given=given or Given(), most_rows=most_rows, progress=progress)
+    return batch
+
+
+async def fill(
+    batch: ImportBatch,
+    sheets: Sequence[Sheet],
+    *,
+    actor: Actor,
+    given: Given,
+    progress: Progress,
+    most_rows: int | None = None,
+    writer: Writer | None = None,
+) -> None:
+    """Keep every row of the sheets in a new import.
 
     A `writer` records what is ready while the file is read; whoever gives one says afterwards that it is recorded.
     """
-    given = given or Given()
     plans = [given.sheets(_guess(index, sheet), sheet) for index, sheet in enumerate(sheets)]
-    batch = _batch(filename, sha256, actor)
     async with transaction():
         await batch.save()
         register = await queries.register_of(actor)
@@ -79,8 +92,8 @@ async def stage(
         batch.sheets = write_sheets(tuple(sorted(counted, key=lambda plan: plan.index))).decode()
         await batch.save([ImportBatch.sheets])
         await naming.keep_names(batch, names)
-        await audit.record(Event.EXCHANGE_IMPORT_CREATE, about=batch.code, actor=actor, name=filename, rows=rows)
-    return batch
+        detail: dict[str, Any] = {"name": batch.filename, "rows": rows}
+        await audit.record(Event.EXCHANGE_IMPORT_CREATE, about=batch.code, actor=actor, **detail)
 
 
 def row_values(reading: Reading, plan: Plan) -> dict[str, Any]:
@@ -153,14 +166,16 @@ class Stager:
         if self.writer is None:
             return {}
         ready = [(place, plan) for place, plan in becomes.items() if plan.outcome is RowOutcome.READY]
-        became = await self.writer.write(plan for _, plan in ready)
+        became = await self.writer.write([plan for _, plan in ready])
         outcome = RowOutcome.WRITTEN.value
         return {place: {"written": codes, "outcome": outcome} for (place, _), codes in zip(ready, became, strict=True)}
 
     def _note_names(self, reading: Reading, *, in_register: bool) -> None:
         for name in names_in(reading.entry):
-            written = self.names.setdefault(name.key, WrittenName(name.key))
-            is_new = not written.rows
+            written = self.names.get(name.key)
+            is_new = written is None
+            if written is None:
+                written = self.names[name.key] = WrittenName(name.key)
             written.add(name)
             written.in_register |= in_register
             if is_new:
@@ -182,7 +197,8 @@ def _guess(index: int, sheet: Sheet) -> SheetPlan:
     return plan_of(index, sheet.name, find_table(sheet), encoding=sheet.encoding, is_hidden=sheet.is_hidden)
 
 
-def _batch(filename: str, sha256: str, actor: Actor) -> ImportBatch:
+def new_batch(filename: str, sha256: str, actor: Actor) -> ImportBatch:
+    """An import that is not stored yet."""
     content: dict[Any, Any] = {
         "code": uuid4(),
         "organisation": actor.organisation_id,

@@ -19,6 +19,7 @@ from staffdev.db.transactions import locked, transaction
 from staffdev.errors import Conflict
 from staffdev.exchange.bulk import update_many, withdraw_many
 from staffdev.exchange.imports import queries
+from staffdev.exchange.imports.answering import records_withdrawn
 from staffdev.exchange.imports.writing import TABLES
 from staffdev.exchange.planning.ground import Target
 from staffdev.exchange.sayings import write_all
@@ -32,7 +33,6 @@ EVENTS = {
     Target.LICENCE: Event.PEOPLE_LICENCE_WITHDRAW,
     Target.APPOINTMENT: Event.PEOPLE_APPOINTMENT_WITHDRAW,
     Target.MANDATE: Event.PEOPLE_MANDATE_WITHDRAW,
-    Target.RECORD: Event.TRAINING_RECORD_WITHDRAW,
     Target.BASIC_TRAINING: Event.TRAINING_BASIC_TRAINING_WITHDRAW,
 }
 WRITTEN = (RowOutcome.WRITTEN,)
@@ -128,5 +128,8 @@ async def _withdraw(
         ids[target].append(facts[code]["id"])
     for target, wanted in ids.items():
         await withdraw_many(TABLES[Target(target)], wanted, by=actor.account_code, at=at, because=because)
-    happenings = [Happening(EVENTS[Target(target)], code, detail={"because": because}) for target, code in pairs]
-    await audit.record_many(happenings, actor=actor)
+    detail = {"because": because}
+    happenings = [Happening(EVENTS[Target(target)], code, detail=detail) for target, code in pairs if target in EVENTS]
+    if records := [code for target, code in pairs if target == Target.RECORD]:
+        happenings.append(records_withdrawn(batch, records, because))
+    await audit.record_many(happenings, actor=actor, at=at)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any
+
+import msgspec
 
 from staffdev.exchange.entries import Name
 from staffdev.exchange.names import Ref, Resolved, Somebody, WrittenName, resolve
@@ -30,8 +32,7 @@ class Target(StrEnum):
     BASIC_TRAINING = "basic_training"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A fact to be written about `who`."""
 
     target: Target
@@ -39,8 +40,7 @@ class Draft:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, gc=False):
     """What will become of a row: its facts where it is READY, else why not. `problems` name fields to correct."""
 
     outcome: RowOutcome
@@ -49,7 +49,7 @@ class Plan:
     drafts: tuple[Draft, ...] = ()
 
     def saying(self, *more: Sentence) -> "Plan":
-        return replace(self, says=(*self.says, *more))
+        return msgspec.structs.replace(self, says=(*self.says, *more))
 
 
 NO_NAME = S_("There is no name. Enter the first name and the surname.")
@@ -103,24 +103,24 @@ class Ground:
     def take(self, plan: Plan) -> None:
         """Remember what the plan adds, so that no row after it adds it again."""
         for draft in plan.drafts:
-            self._take(draft, SimpleNamespace(**draft.values, person=draft.who))
+            self._take(draft.target, draft.who, draft.values)
 
-    def _take(self, draft: Draft, row: Any) -> None:
-        match draft.target:
-            case Target.PERSON:
-                self.entered.add(str(draft.who))
-            case Target.ENGAGEMENT:
-                self.engagements[draft.who].append(row)
-            case Target.LICENCE:
-                self.licences[draft.who].add(folded(row.number))
-            case Target.APPOINTMENT:
-                self.appointments.append(row)
-            case Target.MANDATE:
-                self.mandates.append(row)
-            case Target.BASIC_TRAINING:
-                self.basic_trainings.add((draft.who, row.completed_on))
+    def _take(self, target: Target, who: Ref, values: Mapping[str, Any]) -> None:
+        match target:
             case Target.RECORD:
-                self.sessions.add(session_key(draft.who, row.held_on, row.minutes, row.title))
+                self.sessions.add(session_key(who, values["held_on"], values["minutes"], values["title"]))
+            case Target.PERSON:
+                self.entered.add(str(who))
+            case Target.ENGAGEMENT:
+                self.engagements[who].append(SimpleNamespace(**values, person=who))
+            case Target.LICENCE:
+                self.licences[who].add(folded(values["number"]))
+            case Target.APPOINTMENT:
+                self.appointments.append(SimpleNamespace(**values, person=who))
+            case Target.MANDATE:
+                self.mandates.append(SimpleNamespace(**values, person=who))
+            case Target.BASIC_TRAINING:
+                self.basic_trainings.add((who, values["completed_on"]))
 
     def knows(self, records: Iterable[tuple[Ref, date, int, str]]) -> None:
         """Remember sessions that are recorded already."""

@@ -1,6 +1,6 @@
 """A row of a ledger: one record for each day, and the completion of basic training. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ def plan_ledger(entry: LedgerEntry, ground: Ground) -> Plan:
     if isinstance(who, Plan):
         return who
     parts = parts_of(entry)
-    if problems := day_problems((part.day for part in parts), ground):
+    if problems := day_problems([part.day for part in parts], ground):
         return needs(*problems)
     return _plan(entry, who, parts, ground)
 
@@ -52,16 +52,13 @@ def parts_of(entry: LedgerEntry) -> tuple[Part, ...]:
     return (Part(entry.completed_on, entry.minutes),)
 
 
-def day_problems(days: Iterable[date], ground: Ground, field: str = "days") -> list[Problem]:
+def day_problems(days: Collection[date], ground: Ground, field: str = "days") -> list[Problem]:
     """What forbids recording something held on these days, whoever was there."""
-    all_days = list(days)
-    ahead = [day for day in all_days if day > ground.today]
-    closed = sorted({day.year for day in all_days} & ground.closed_years)
     problems = []
-    if ahead:
+    if ahead := [day for day in days if day > ground.today]:
         said = S_("%(day)s is still to come. Record the training once it was held.", day=ahead[0])
         problems.append(Problem(field, said))
-    if closed:
+    if closed := sorted({day.year for day in days} & ground.closed_years):
         said = S_("The training year %(year)s is closed. Reopen it first, then import the row.", year=closed[0])
         problems.append(Problem(field, said))
     return problems

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+import msgspec
+
 from staffdev.sheets.reading import limits
 
 
@@ -32,8 +34,7 @@ Value = str | int | Decimal | bool | date | time | timedelta | Formula | CellErr
 """A cell; `date` is a datetime where the cell holds a time too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One row: `number` counts from 1 as spreadsheets do; `computed` and `filled` are column indices from 0."""
 
     number: int
@@ -44,6 +45,8 @@ class Row:
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands in the row itself; what a merged cell above lends it does not count."""
+        if not self.filled:
+            return all(map(is_blank, self.values))
         return all(is_blank(value) or index in self.filled for index, value in enumerate(self.values))
 
     def value(self, index: int | None) -> Value:
@@ -73,10 +76,10 @@ def with_gaps(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows up to the last that holds something, and the empty ones between them."""
     last = 0
     for row in rows:
-        if all(is_blank(value) for value in row.values):
+        if all(map(is_blank, row.values)):
             continue
         gap = row.number - last - 1
-        if gap <= limits.EMPTY_ROWS_SHOWN:
+        if 0 < gap <= limits.EMPTY_ROWS_SHOWN:
             for number in range(last + 1, row.number):
                 yield Row(number, ())
         last = row.number

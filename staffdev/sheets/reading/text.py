@@ -68,7 +68,7 @@ def _rows(source: Source, name: str, encoding: str, separator: str, *, skip_firs
                 raise refusals.too_many_rows(name, limits.ROWS)
             if width > limits.COLUMNS:
                 raise refusals.too_many_columns(name, limits.COLUMNS)
-            yield Row(number, tuple(restored(cell) if cell else None for cell in cells[:width]))
+            yield Row(number, tuple([restored(cell) if cell else None for cell in cells[:width]]))
 
 
 def _records(text: io.TextIOWrapper, name: str, separator: str) -> Iterator[list[str]]:
@@ -81,7 +81,7 @@ def _records(text: io.TextIOWrapper, name: str, separator: str) -> Iterator[list
             raise refusals.cell_too_long(name, records.line_num) from broken
         if record is None:
             return
-        if any(len(cell) > limits.CELL_CHARACTERS for cell in record):
+        if max(map(len, record), default=0) > limits.CELL_CHARACTERS:
             raise refusals.cell_too_long(name, records.line_num)
         yield record
 

@@ -2,8 +2,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from staffdev.i18n import S_, Sentence
 from staffdev.sheets.problems import Unreadable
@@ -38,8 +39,7 @@ _NAME = re.compile(rf"[\s.]*(?<![a-z])(?P<name>{_NAMES})(?:a|u|om|ar|skog)?(?![a
 _ROMAN_MONTH = re.compile(r"(?<=[\d.\s])[\s.]*\b(?P<name>viii|vii|vi|iv|v|iii|ii|i|xii|xi|ix|x)\b[\s.]*(?=\d{4}|-)")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True, gc=False):
     """Days in order; with `is_range` only the first and last are known and any day between them may be one too."""
 
     days: tuple[date, ...]

@@ -1,7 +1,8 @@
 """Kinds of training as offices name them, in either script, and what they write about the certificate."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from staffdev.i18n import S_, Sentence
 from staffdev.sheets.problems import Unreadable
@@ -32,8 +33,7 @@ _OTHER = re.compile(r"(ostalo|drugo|other|razno)\.?")
 _BASIC = re.compile(r"\bosnovn\w+ (obuk|program|kurs|trening)")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Whether there is proof, its number, whether the training still runs, and what else was written."""
 
     is_there: bool
@@ -71,6 +71,8 @@ _NUMBER = re.compile(r"(?:бр(?:ој)?|br(?:oj)?|no|№|#)?\.?\s*((?:[^\W\d_]{1
 _PROOF = re.compile(r"(uverenj|sertifikat|certifikat|certificate|potvrd|diplom|zahvalnic|licenc)\w*")
 _YES = re.compile(r"(da|ima|jeste|yes|✓|✔|\+|x|1)\b|^[✓✔+]")
 _NO = re.compile(r"(ne|nema|nije|bez)\b.*|no|0|-+|/+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_PROOF_NUMBER = re.compile(r"(?:^|[\s.,:№#])((?:[^\W\d_]{1,4}-)?\d[\w./\-]*)")
 _RUNNING = re.compile(r"\bu toku\b|\btraje\b|u izradi|\bceka\b|ocekuje|naknadno|stize")
 
 
@@ -79,7 +81,7 @@ def parse_evidence(value: object) -> Evidence:
     if isinstance(value, bool):
         return Evidence(is_there=value)
     typed = tidy(str(value)) if value is not None else ""
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", folded(typed[:LONGEST_LOOK]))
+    text = _DASHES.sub("-", folded(typed[:LONGEST_LOOK]))
     if not text or _NO.fullmatch(text):
         return Evidence(is_there=False, note=typed if len(text) > len("nema") else None)
     if _RUNNING.search(text):
@@ -92,7 +94,7 @@ def parse_evidence(value: object) -> Evidence:
 
 
 def _number(typed: str) -> str | None:
-    found = re.search(r"(?:^|[\s.,:№#])((?:[^\W\d_]{1,4}-)?\d[\w./\-]*)", typed[:LONGEST_LOOK])
+    found = _PROOF_NUMBER.search(typed[:LONGEST_LOOK])
     return found[1].rstrip("./-") if found else None
 
 

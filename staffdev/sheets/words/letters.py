@@ -21,8 +21,9 @@ def folded(text: str) -> str:
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     if not latin.isascii():
         apart = unicodedata.normalize("NFKD", latin)
-        latin = "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
-    return " ".join(_INVISIBLE.sub(" ", latin).split())
+        plain = "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
+        latin = _INVISIBLE.sub(" ", plain)
+    return " ".join(latin.split())
 
 
 def tidy(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -22,6 +22,7 @@ _TITLES = frozenset(
     ("dr", "mr", "msc", "ma", "phd", "prof", "doc", "spec", "dipl", "ing", "gospodja", "gdja", "gospodin", "gdin")
 )
 _ENDS = re.compile(r"[\s,]+")
+_BETWEEN_WORDS = re.compile(r"[\s\-.,']+")
 _ALIKE, _ALIKE_WORD = 0.86, 0.75
 
 
@@ -51,11 +52,11 @@ class PersonName:
     initials: tuple[str, ...] = ()
     given: str | None = None
     surname: str | None = None
+    key: str = field(init=False)
+    """Equal for the same words in any order and script."""
 
-    @property
-    def key(self) -> str:
-        """Equal for the same words in any order and script."""
-        return _key_of((*self.words, *self.initials))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", _key_of((*self.words, *self.initials)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def match_people(
 ) -> list[Match[Code]]:
     """Whom of `candidates` (code, full name) the name may mean, best first; empty where nobody is near."""
     name = typed if isinstance(typed, PersonName) else parse_person(typed)
-    words = tuple(sorted(word for part in name.words for word in _words(part, key)))
+    words = _words(" ".join(name.words), key)
     initials = tuple(key(letter) for letter in name.initials)
     found = []
     for code, full in candidates:
@@ -153,14 +154,15 @@ def certain_match(matches: Sequence[Match[Code]]) -> Match[Code] | None:
     return sure[0] if len(sure) == 1 else None
 
 
-def _words(text: str, key: Key) -> list[str]:
-    return [word for word in re.split(r"[\s\-.,']+", key(text)) if word]
+@lru_cache(maxsize=16_384)  # every name of a file is compared with everybody in the register
+def _words(text: str, key: Key) -> tuple[str, ...]:
+    return tuple(sorted(word for word in _BETWEEN_WORDS.split(key(text)) if word))
 
 
 def _compare(
     typed: str, words: tuple[str, ...], initials: tuple[str, ...], full: str, key: Key
 ) -> tuple[Certainty, int]:
-    known = tuple(sorted(_words(full, key)))
+    known = _words(full, key)
     if not initials and words == known:
         exact = tidy(typed).casefold() == tidy(full).casefold()
         return (Certainty.EXACT if exact else Certainty.SAME), 100
@@ -191,10 +193,13 @@ def _likeness(words: tuple[str, ...], known: tuple[str, ...]) -> float:
         return 0.95
     if len(words) == 1 and shared:
         return 0.9
-    matcher = SequenceMatcher(None, " ".join(words), " ".join(known), autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE or (ratio := matcher.ratio()) < _ALIKE:
+    one, other = " ".join(words), " ".join(known)
+    if len(words) != len(known) or 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
         return 0
-    return ratio if len(words) == len(known) and all(map(_alike, words, known)) else 0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.quick_ratio() < _ALIKE or (ratio := matcher.ratio()) < _ALIKE:
+        return 0
+    return ratio if all(map(_alike, words, known)) else 0
 
 
 def _alike(one: str, other: str) -> bool:

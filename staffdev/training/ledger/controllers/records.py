@@ -126,7 +126,8 @@ async def _show(
     record: TrainingRecord, offices: Offices, actor: Actor, today: Any, invalid: Invalid | None = None
 ) -> Page:
     view = await record_view(record, actor, offices, today)
-    lines = await timeline(record.code, actor)
+    recorded = [version.row["recorded_at"] for version in view.versions]
+    lines = await timeline(record.code, actor, recorded=recorded)
     return page("training/ledger/show.html", status=422 if invalid else 200, view=view, lines=lines, invalid=invalid)
 
 
