@@ -140,7 +140,8 @@ async def db_settings(template, tmp_path):
     if isinstance(template, Path):
         yield copy_of(template, tmp_path)
         return
-    async with clone_of(*template, tmp_path) as settings:
+    server, admin, name = template
+    async with clone_of(server, admin, name, tmp_path) as settings:
         yield settings
 
 

@@ -1,22 +1,19 @@
 """What an organisation has set down itself: whom it works with, and how it chooses staff. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from staffdev.rulebook.facts import Dated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetGroup(Dated):
+class TargetGroup(Dated, frozen=True, kw_only=True):
     """A group of users the programme orientation names (Art. 14(1))."""
 
     name: str
     is_minority: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionCriteria(Dated):
+class SelectionCriteria(Dated, frozen=True, kw_only=True):
     """The prescribed criteria for choosing staff (Art. 15(1))."""
 
     title: str

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from staffdev.compliance.engine import findings, not_judged
 from staffdev.compliance.facts import Known, ProviderFacts
@@ -73,7 +74,7 @@ def test_taking_facts_out_and_putting_them_back_changes_nothing(taken):
 @settings(max_examples=80)
 def test_one_more_verified_training_never_makes_the_year_worse(person, held_on, minutes, as_of, period):
     sample = SMALL.records[0]
-    more = replace(
+    more = structs.replace(
         sample,
         code="more",
         person=f"sos-{person:05}",
@@ -153,8 +154,8 @@ def test_a_version_is_known_from_its_recording_until_it_was_superseded():
     first, second = datetime(2025, 1, 1, 12, tzinfo=UTC), datetime(2025, 2, 1, 12, tzinfo=UTC)
     record = SMALL.records[0]
     versions = (
-        replace(record, minutes=10, recorded_at=first, superseded_at=second),
-        replace(record, minutes=20, recorded_at=second),
+        structs.replace(record, minutes=10, recorded_at=first, superseded_at=second),
+        structs.replace(record, minutes=20, recorded_at=second),
     )
     facts = replace(SMALL, records=versions)
 
@@ -185,7 +186,7 @@ def test_the_json_has_exactly_the_keys_of_the_interface():
 
 
 def test_the_json_of_a_year_at_risk_reads_as_the_interface_shows_it():
-    unverified = replace(
+    unverified = structs.replace(
         SMALL.records[0], code="waits", minutes=360, held_on=date(2025, 12, 29), state=RecordState.LOGGED, entry=""
     )
     facts = replace(SMALL, records=(unverified,), leaves=(), enrolments=())

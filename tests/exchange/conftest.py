@@ -15,5 +15,6 @@ async def other_settings(request, template, tmp_path):
     if not isinstance(template, Path):
         yield copy_of(request.getfixturevalue("sqlite_template"), folder)
         return
-    async with clone_of(*request.getfixturevalue("postgres_template"), folder) as settings:
+    server, admin, name = request.getfixturevalue("postgres_template")
+    async with clone_of(server, admin, name, folder) as settings:
         yield settings

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -121,9 +121,10 @@ def _fact(table: str, number: int, row: Mapping[str, Any]) -> Any:
     shape = SHAPES[table]
     said = {SHORT.get(name, name): value for name, value in _verified(row).items()}
     values = {"code": f"{table}-{number}"} | dict(DEFAULTS.get(table, {})) | said
-    unknown = values.keys() - {one.name for one in fields(shape)}
+    unknown = values.keys() - set(shape.__struct_fields__)
     assert not unknown, f"{table} have no {unknown}"
-    return msgspec.convert(values, shape)
+    hints = get_type_hints(shape)
+    return shape(**{name: msgspec.convert(value, hints[name]) for name, value in values.items()})
 
 
 def _verified(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Rules about training at their boundaries: shares of ten hours, topics, verification and its day."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from staffdev.people.rules.offices import Offices
 from staffdev.rulebook.codes import Why

@@ -1,9 +1,10 @@
 """Who sits on the board, which person an account belongs to, and how an organisation reads the rulebook."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from staffdev.access import Role
 from staffdev.compliance.gathering.reading import Rows, Scope, placeholders, run

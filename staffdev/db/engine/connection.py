@@ -15,7 +15,9 @@ from staffdev.errors import StaffdevError
 from staffdev.i18n import S_
 
 Rows = list[dict[str, Any]]
+TUPLES = "tuples"  # the `query_type` of a statement whose rows come as plain tuples, for those who read thousands
 
+MOST_DAYS = 40_000  # remembered
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",  # what was answered with "saved" survives a power cut
@@ -56,14 +58,14 @@ def connect(
     return connection  # type: ignore[no-any-return] # another module's connection is shaped like sqlite3's
 
 
-def fetch(connection: sqlite3.Connection, sql: str, parameters: Any = ()) -> Rows:
-    """Run one statement and take all its rows."""
+def fetch(connection: sqlite3.Connection, sql: str, parameters: Any = (), query_type: str = "") -> Rows:
+    """Run one statement and take all its rows, as dicts unless it asks for TUPLES."""
     with _errors_of_sqlite3():
         cursor = connection.execute(sql, parameters)
+        rows = cursor.fetchall()
         names = [column[0] for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         cursor.close()
-    return rows
+    return rows if query_type == TUPLES else [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def run_many(connection: sqlite3.Connection, sql: str, records: Iterable[Sequence[Any]]) -> None:
@@ -104,8 +106,13 @@ def _instant_out(text: bytes) -> datetime:
     return datetime.fromisoformat(text.decode("ascii"))
 
 
-def _day_out(text: bytes) -> date:
-    return date.fromisoformat(text.decode("ascii"))
+class _Days(dict[bytes, date]):
+    """Days by their text; a database has few different ones, and asks for them in nearly every row."""
+
+    def __missing__(self, text: bytes) -> date:
+        if len(self) > MOST_DAYS:
+            self.clear()
+        return self.setdefault(text, date.fromisoformat(text.decode("ascii")))
 
 
 def _uuid_out(text: bytes) -> UUID:
@@ -115,7 +122,7 @@ def _uuid_out(text: bytes) -> UUID:
 _FAST = {
     "INTEGER": int,
     "BOOLEAN": lambda bit: bit == b"1",
-    "DATE": _day_out,
+    "DATE": _Days().__getitem__,
     "TIMESTAMPTZ": _instant_out,
     "UUID": _uuid_out,
     "ARRAY": convert_array_out,

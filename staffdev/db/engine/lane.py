@@ -25,8 +25,8 @@ class Lane:
         self._thread = Thread(target=self._serve, daemon=True, name="staffdev-sqlite")
         self._thread.start()
 
-    async def execute(self, sql: str, parameters: Any = ()) -> Rows:
-        rows: Rows = await self.run(lambda connection: fetch(connection, sql, parameters))
+    async def execute(self, sql: str, parameters: Any = (), query_type: str = "") -> Rows:
+        rows: Rows = await self.run(lambda connection: fetch(connection, sql, parameters, query_type))
         return rows
 
     async def run(self, work: Work) -> Any:

@@ -84,34 +84,34 @@ class SQLite(SQLiteEngine):
         self,
         query: str,
         args: list[Any] | None = None,
-        query_type: str = "generic",  # noqa: ARG002 - RETURNING is always there
+        query_type: str = "generic",
         table: Any = None,  # noqa: ARG002
     ) -> Rows:
         if self.writer is None or self._reader is None or self._slow_reader is None:
-            return self._run_alone(query, args or ())
+            return self._run_alone(query, args or (), query_type)
         if not query.lstrip()[:8].upper().startswith(READS):
             lane = self.writer
         elif _on_a_thread.get():
             lane = self._slow_reader
         else:
-            return fetch(self._reader, query, args or ())
+            return fetch(self._reader, query, args or (), query_type)
         async with lane.lock:
-            return await lane.execute(query, args or ())
+            return await lane.execute(query, args or (), query_type)
 
     async def _run_in_existing_connection(
         self,
         connection: Lane,
         query: str,
         args: list[Any] | None = None,
-        query_type: str = "generic",  # noqa: ARG002 - RETURNING is always there
+        query_type: str = "generic",
         table: Any = None,  # noqa: ARG002
     ) -> Rows:
-        return await connection.execute(query, args or ())
+        return await connection.execute(query, args or (), query_type)
 
-    def _run_alone(self, query: str, args: Any) -> Rows:
+    def _run_alone(self, query: str, args: Any, query_type: str) -> Rows:
         connection = self.connect()
         try:
-            return fetch(connection, query, args)
+            return fetch(connection, query, args, query_type)
         finally:
             connection.close()
 

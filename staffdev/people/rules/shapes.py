@@ -1,6 +1,5 @@
 """The facts about people as the rules see them: codes and days, no rows. Every person is named by her code. Pure."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from staffdev.people.vocabulary import ContractKind, EngagementRole, LeaveKind
@@ -8,8 +7,7 @@ from staffdev.rulebook.dates import Span
 from staffdev.rulebook.facts import Dated, Fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engagement(Dated):
+class Engagement(Dated, frozen=True, kw_only=True):
     """Her work for the organisation: in which role, by which contract, from–to."""
 
     person: str
@@ -17,16 +15,14 @@ class Engagement(Dated):
     contract: ContractKind = ContractKind.EMPLOYEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leave(Dated):
+class Leave(Dated, frozen=True, kw_only=True):
     """Days she does not work; open-ended while `until_on` is None."""
 
     person: str
     kind: LeaveKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licence(Fact):
+class Licence(Fact, frozen=True, kw_only=True):
     """A professional's licence; without a first day it holds since ever."""
 
     person: str
@@ -40,16 +36,14 @@ class Licence(Fact):
         return Span(self.from_on or date.min, self.until_on or date.max)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskAssignment(Dated):
+class TaskAssignment(Dated, frozen=True, kw_only=True):
     """An item of Art. 6(1) she is assigned."""
 
     person: str
     item: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyAssignment(Dated):
+class DutyAssignment(Dated, frozen=True, kw_only=True):
     """She is on the duty roster of a channel, alone or as an observer."""
 
     person: str
@@ -57,16 +51,14 @@ class DutyAssignment(Dated):
     is_observer: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupWork(Dated):
+class GroupWork(Dated, frozen=True, kw_only=True):
     """She works with a target group, named by its code."""
 
     person: str
     target_group: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment(Dated):
+class Appointment(Dated, frozen=True, kw_only=True):
     """A coordinator's appointment. `signatory` is a person's code, None for somebody who is not recorded."""
 
     person: str
@@ -77,22 +69,19 @@ class Appointment(Dated):
     decision_number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mandate(Dated):
+class Mandate(Dated, frozen=True, kw_only=True):
     """Who is the responsible person, from–to."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardSeat(Dated):
+class BoardSeat(Dated, frozen=True, kw_only=True):
     """Who sits on the board and may stand in for the responsible person, from–to."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionChecklist(Fact):
+class SelectionChecklist(Fact, frozen=True, kw_only=True):
     """One hire was checked against the criteria; `engagement` is a code."""
 
     engagement: str

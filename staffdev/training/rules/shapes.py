@@ -1,14 +1,12 @@
 """The facts about training as the rules see them: codes, days and minutes, no rows. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from staffdev.rulebook.facts import Dated, Fact
 from staffdev.training.vocabulary import EnrolmentState, Mark, RecordState, TrainingKind, VerifierOffice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Fact):
+class Programme(Fact, frozen=True, kw_only=True):
     """A training programme; `topics` as training.topics stores them."""
 
     title: str = ""
@@ -18,8 +16,7 @@ class Programme(Fact):
     topics: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accreditation(Dated):
+class Accreditation(Dated, frozen=True, kw_only=True):
     """One decision that a programme is accredited, from–to."""
 
     programme: str
@@ -27,16 +24,14 @@ class Accreditation(Dated):
     decided_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeAttestation(Fact):
+class ProgrammeAttestation(Fact, frozen=True, kw_only=True):
     """The coordinator attested that a programme meets Art. 17(1)."""
 
     programme: str
     attested_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseSession(Fact):
+class CourseSession(Fact, frozen=True, kw_only=True):
     """One dated part of a course that is not cancelled, with what the course says of itself."""
 
     course: str
@@ -48,8 +43,7 @@ class CourseSession(Fact):
     is_basic: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolment(Fact):
+class Enrolment(Fact, frozen=True, kw_only=True):
     """She is entered for a course; whoever waits for a place is not."""
 
     person: str
@@ -58,8 +52,7 @@ class Enrolment(Fact):
     state: EnrolmentState = EnrolmentState.ENROLLED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified(Fact):
+class Verified(Fact, frozen=True, kw_only=True):
     """What waits for verification, or has it. `verified_by` is a person's code."""
 
     person: str
@@ -70,8 +63,7 @@ class Verified(Fact):
     verified_as: VerifierOffice | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingRecord(Verified):
+class TrainingRecord(Verified, frozen=True, kw_only=True):
     """One day of training of one person; `held_on` alone decides the year. `entry` joins the days of one training."""
 
     held_on: date
@@ -87,8 +79,7 @@ class TrainingRecord(Verified):
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicTraining(Verified):
+class BasicTraining(Verified, frozen=True, kw_only=True):
     """She completed a basic training programme, whose sessions ran from `started_on` to `completed_on`."""
 
     started_on: date
@@ -101,8 +92,7 @@ class BasicTraining(Verified):
     has_equivalence_note: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Induction(Fact):
+class Induction(Fact, frozen=True, kw_only=True):
     """A new professional's induction was completed."""
 
     person: str
@@ -110,8 +100,7 @@ class Induction(Fact):
     engagement: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearClosure(Fact):
+class YearClosure(Fact, frozen=True, kw_only=True):
     """The organisation closed a training year; its verdicts stay as they were judged then."""
 
     year: int
