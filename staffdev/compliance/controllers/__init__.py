@@ -7,7 +7,7 @@ from staffdev.compliance.controllers.interpretations import (
 )
 from staffdev.compliance.controllers.papers import PapersController, TranscriptController
 from staffdev.compliance.controllers.people import MyDutiesController, PersonDutiesController
-from staffdev.compliance.controllers.programs import ApiController
+from staffdev.compliance.controllers.programs import ApiController, ApiDescriptionController
 from staffdev.compliance.controllers.provider import ComplianceController, ObligationController
 
 ROUTES = (
@@ -21,4 +21,5 @@ ROUTES = (
     InterpretationController,
     DecisionController,
     ApiController,
+    ApiDescriptionController,
 )
