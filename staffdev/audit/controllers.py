@@ -8,6 +8,7 @@ from litestar.params import FromQuery
 
 from staffdev.access import Actor
 from staffdev.audit import policies, queries
+from staffdev.audit.events import Event
 from staffdev.audit.forms import FilterForm
 from staffdev.audit.reading import note_reading
 from staffdev.audit.sentences import fault
@@ -34,7 +35,7 @@ class AuditEntryController(Controller):
         except Invalid as invalid:
             return page("audit/index.html", status=422, lines=[], total=0, number=1, invalid=invalid, **frame)
         lines, total = await queries.entries_visible_to(actor, chosen, page=number)
-        await note_reading(actor, today=today)
+        await note_reading(Event.AUDIT_ENTRIES_READ, actor, today=today)
         others = urlencode([(name, value) for name, value in posted.multi_items() if name != "page_number"])
         frame |= {"number": number, "size": queries.PAGE, "others": others}
         return page("audit/index.html", lines=told(lines), total=total, **frame)

@@ -34,6 +34,7 @@ class Event(StrEnum):
     COMPLIANCE_INTERPRETATION_WITHDRAW = "compliance:interpretation:withdraw"
     COMPLIANCE_REPORT_PRINT = "compliance:report:print"
     EVIDENCE_ATTACHMENT_ADD = "evidence:attachment:add"
+    EVIDENCE_ATTACHMENT_READ = "evidence:attachment:read"
     EVIDENCE_ATTACHMENT_REMOVE = "evidence:attachment:remove"
     EXCHANGE_ALIAS_CONFIRM = "exchange:alias:confirm"
     EXCHANGE_ALIAS_FORGET = "exchange:alias:forget"

@@ -1,6 +1,8 @@
-"""Whoever reads the log stands in it herself, once a day."""
+"""Whoever reads what is not hers to write stands in the log herself, once a day."""
 
 from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
 
 from staffdev.access import Actor
 from staffdev.audit.actions import record
@@ -10,11 +12,12 @@ from staffdev.clock import BELGRADE
 from staffdev.db.transactions import transaction
 
 
-async def note_reading(actor: Actor, *, today: date) -> None:
-    """Record that she read the log, unless she already did today."""
-    read = (AuditEntry.event == Event.AUDIT_ENTRIES_READ.value) & (AuditEntry.actor == actor.account_code)
+async def note_reading(event: Event, actor: Actor, *, today: date, about: UUID | None = None, **detail: Any) -> None:
+    """Record that she read it, unless she already did today; `about` is the code of what she read."""
+    read = (AuditEntry.event == event.value) & (AuditEntry.actor == actor.account_code)
     here = read & (AuditEntry.organisation == actor.organisation_uid)
-    if await AuditEntry.exists().where(here & (AuditEntry.at >= datetime.combine(today, time(), BELGRADE))):
+    this = here & (AuditEntry.about.is_null() if about is None else AuditEntry.about == about)
+    if await AuditEntry.exists().where(this & (AuditEntry.at >= datetime.combine(today, time(), BELGRADE))):
         return
     async with transaction():
-        await record(Event.AUDIT_ENTRIES_READ, about=None, actor=actor)
+        await record(event, about=about, actor=actor, **detail)

@@ -6,6 +6,7 @@ class RecordPapersController(AttachmentsController):
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
@@ -13,15 +14,18 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from staffdev.access import Decision, signed_in
+from staffdev.access import Actor, Decision, signed_in
+from staffdev.audit.events import Event
+from staffdev.audit.reading import note_reading
 from staffdev.errors import Invalid
 from staffdev.evidence import actions, queries
 from staffdev.evidence.forms import RemovalForm
 from staffdev.evidence.media import MediaType
 from staffdev.evidence.papers import read_papers
+from staffdev.evidence.tables import Attachment
 from staffdev.forms import Posted, parse
 from staffdev.i18n import N_
-from staffdev.web.inject import CurrentActor, CurrentSettings, PageRequest
+from staffdev.web.inject import CurrentActor, CurrentSettings, PageRequest, Today
 from staffdev.web.pages import Page, file, page, see_other
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -29,12 +33,16 @@ SANDBOX = "sandbox; default-src 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A thing that papers prove: its code, what it is called, its page, and whether papers may change now."""
+    """A thing that papers prove: what it is called, its page, whose it is, and whether papers may change now.
+
+    `person` is the row id of whose training it is: others who open its papers stand in the log.
+    """
 
     kind: str
     code: UUID
     title: str
     home: str
+    person: int
     may_change: Decision
 
 
@@ -62,9 +70,10 @@ class AttachmentsController(Controller):
         return see_other(request, proved.home, N_("The file is kept."))
 
     @get("/{attachment_code:uuid}", policy=signed_in)
-    async def show(self, proved: TheProved, attachment_code: FromPath[UUID]) -> Page:
+    async def show(self, proved: TheProved, attachment_code: FromPath[UUID], actor: CurrentActor, today: Today) -> Page:
         """A photo to look at, a PDF to keep (browsers open none inside a sandbox)."""
         found = await queries.attachment_of(proved.kind, proved.code, attachment_code)
+        await _note(found, proved, actor, today)
         inline = MediaType(found.media_type).is_image
         answer = file(bytes(found.content), name=found.filename, media_type=found.media_type, inline=inline)
         answer.headers["content-security-policy"] = SANDBOX
@@ -88,6 +97,13 @@ class AttachmentsController(Controller):
             return await _removal(proved, attachment_code, posted, invalid)
         await actions.remove(found, because, title=proved.title, actor=actor)
         return see_other(request, proved.home, N_("The file is removed. That it was there stays in the log."))
+
+
+async def _note(attachment: Attachment, proved: Proved, actor: Actor, today: date) -> None:
+    """Certificates of others are personal data (Art. 21): who opens one is written down, once a day."""
+    if proved.person != actor.person_id:
+        told = {"title": proved.title, "filename": attachment.filename}
+        await note_reading(Event.EVIDENCE_ATTACHMENT_READ, actor, today=today, about=attachment.code, **told)
 
 
 def _form(proved: Proved, most_bytes: int, invalid: Invalid | None = None) -> Page:

@@ -144,7 +144,8 @@ class BasicTrainingController(Controller):
 async def proved_basic_training(training: NamedDependency[BasicTraining], actor: NamedDependency[Actor]) -> Proved:
     """The basic training as the thing its papers prove."""
     may_change = policies.can_correct(actor, training)
-    return Proved(BASIC_TRAINING, training.code, training.title, f"{HOME}/{training.code}", may_change)
+    person: Any = training.person
+    return Proved(BASIC_TRAINING, training.code, training.title, f"{HOME}/{training.code}", person, may_change)
 
 
 class BasicTrainingPapersController(AttachmentsController):

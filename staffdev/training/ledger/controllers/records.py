@@ -88,7 +88,8 @@ async def proved_by_papers(record: NamedDependency[TrainingRecord], actor: Named
     """The record as the thing its papers prove: all days of the training share them."""
     closed = entry.closed_year_advice([record.held_on], await closed_years(actor.organisation_id))
     may_change: Decision = denied(closed) if closed else _may_file(record, actor)
-    return Proved(TRAINING, record.entry, record.title, f"{HOME}/{record.code}", may_change)
+    person: Any = record.person
+    return Proved(TRAINING, record.entry, record.title, f"{HOME}/{record.code}", person, may_change)
 
 
 class RecordPapersController(AttachmentsController):
