@@ -1,7 +1,9 @@
 """The engine: a rule pack and one provider's facts in, findings out. Pure; the same facts give the same findings."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
+
+from msgspec import structs
 
 from staffdev.compliance.checks import CHECKS
 from staffdev.compliance.facts import Known, ProviderFacts
@@ -58,21 +60,7 @@ def _of(
     for level in obligation.levels:
         for subject, judge in checks[level](situation):
             verdict = judge() if _binds(question, subject) else NOT_IN_FORCE
-            yield _finding(situation, level, subject, _read_with(verdict, used))
-
-
-def _read_with(verdict: Verdict, used: Mapping[str, object]) -> Verdict:
-    """The verdict with the readings it was judged by; written out, since it happens for every finding."""
-    return Verdict(
-        verdict.status,
-        verdict.reasons,
-        verdict.figures,
-        verdict.counted,
-        verdict.not_counted,
-        verdict.next_step,
-        verdict.next_by,
-        used,
-    )
+            yield _finding(situation, level, subject, structs.replace(verdict, interpretations=used))
 
 
 def _binds(question: Question, subject: Subject) -> bool:

@@ -1,9 +1,11 @@
 """The regulation as typed data, and the shape of every verdict. Pure: no tables, no clock, no web, no sentences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 
 class Status(StrEnum):
@@ -53,30 +55,28 @@ class CheckKind(StrEnum):
     MANUAL = "M"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One fact a verdict looked at. `kind` names the fact, `code` finds it, `why` (a code) why it did not count."""
 
     kind: str
     code: str
     day: date | None = None
     minutes: int | None = None
-    detail: Mapping[str, object] = field(default_factory=dict)
+    detail: Mapping[str, object] = msgspec.field(default_factory=dict)
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """Codes and figures only; templates find the words. `next_step` names a step (compliance.steps), not an address."""
 
     status: Status
     reasons: tuple[Reason, ...] = ()
-    figures: Mapping[str, int] = field(default_factory=dict)
+    figures: Mapping[str, int] = msgspec.field(default_factory=dict)
     counted: tuple[Evidence, ...] = ()
     not_counted: tuple[Evidence, ...] = ()
     next_step: str | None = None
     next_by: date | None = None
-    interpretations: Mapping[str, object] = field(default_factory=dict)
+    interpretations: Mapping[str, object] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,7 @@ class Article:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One verdict about one subject. `person` and `organisation` are codes; `subject` an appointment, a programme."""
 
     obligation: str

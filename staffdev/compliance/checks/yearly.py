@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from msgspec import structs
+
 from staffdev.compliance.facts import Known
 from staffdev.compliance.situation import Judged, Situation, Subject
 from staffdev.rulebook.codes import Why
@@ -64,13 +66,13 @@ def _minutes_of(person: str, months: Months, view: View, today: View) -> Verdict
         return verdict
     counted = {one.code for one in verdict.counted}
     later = tuple(
-        replace(one, why=Why.WINDOW_CLOSED)
+        structs.replace(one, why=Why.WINDOW_CLOSED)
         for one in _hours(person, months.span, today).counted
         if one.code not in counted
     )
     shown = {one.code for one in later}
     rest = tuple(one for one in verdict.not_counted if one.code not in shown)
-    return replace(verdict, counted=(*verdict.counted, _closure(view.closure)), not_counted=rest + later)
+    return structs.replace(verdict, counted=(*verdict.counted, _closure(view.closure)), not_counted=rest + later)
 
 
 def _closure(closure: YearClosure) -> Evidence:
@@ -155,4 +157,4 @@ def _minutes_offered(view: View) -> Verdict:
     verdict = judge_offered(found, _amount(question, question.period), question, as_of=as_of)
     if view.closure is None:
         return verdict
-    return replace(verdict, counted=(*verdict.counted, _closure(view.closure)))
+    return structs.replace(verdict, counted=(*verdict.counted, _closure(view.closure)))

@@ -76,19 +76,21 @@ def _statement(source: Source, scope: Scope, *, versions: bool) -> tuple[str, li
     if source.has_versions and scope.at is not None and not scope.every_version:
         where.append("(f.superseded_at IS NULL OR f.superseded_at > {})")
         values.append(scope.at)
-    return f"{_selected(source, versions)} WHERE {' AND '.join(where)}", values
+    return f"{_selected(source, versions, isinstance(bound(), SQLite))} WHERE {' AND '.join(where)}", values
 
 
 @cache
-def _selected(source: Source, versions: bool) -> str:  # noqa: FBT001 - the key of the cache
+def _selected(source: Source, versions: bool, on_sqlite: bool) -> str:  # noqa: FBT001 - the key of the cache
     """SELECT … FROM …: what the shape asks for, in its order, then the organisation; once worked out for each kind.
 
-    What is read as of today needs no instants.
+    What is read as of today needs no instants. On SQLite a plus hides a column's type, so that days and numbers come
+    as they are stored: making facts of them reads them faster than a converter in Python.
     """
-    expressions = {name: f"f.{name}" for name in source.shape.__struct_fields__}
+    column = "+f." if on_sqlite else "f."
+    expressions = {name: f"{column}{name}" for name in source.shape.__struct_fields__}
     expressions |= {"code": code_of("f"), **source.fields}
     if not source.has_versions:
-        expressions |= {"recorded_at": "f.created_at", "superseded_at": "NULL"}
+        expressions |= {"recorded_at": f"{column}created_at", "superseded_at": "NULL"}
     elif not versions:
         expressions |= dict.fromkeys(INSTANTS, "NULL")
     hints = get_type_hints(source.shape)
