@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,6 +17,7 @@ from staffdev.i18n import N_, S_
 from staffdev.people.tables import Person
 from staffdev.training.offer import entry
 from staffdev.training.offer.actions.changes import changed
+from staffdev.training.offer.actions.closed import refuse_closed_years
 from staffdev.training.offer.actions.enrolments import enter, name_of
 from staffdev.training.offer.queries import attendance, courses, enrolments, programmes
 from staffdev.training.tables import Course, CourseSession, Programme, TrainingRecord
@@ -43,7 +43,7 @@ async def mark_attendance(
         held = await courses.session_of(fresh, session.code)
         if held.held_on > clock.today():
             raise Conflict(S_("Attendance can be marked from %(day)s on, the day of the session.", day=held.held_on))
-        await refuse_closed_year(actor.organisation_id, held.held_on)
+        await refuse_closed_years(actor.organisation_id, [held.held_on])
         known = {record.person: record for record in await attendance.records_of_session(held)}
         if not because and any(_differs(known.get(one.person.id), one, held) for one in markings):
             raise Invalid({"because": N_("A mark was changed. Write why it has to be corrected.")})
@@ -71,12 +71,6 @@ async def rewrite(course: Course, sessions: Sequence[CourseSession], *, actor: A
         if happening := await pen.write(session, one, record, because):
             happenings.append(happening)
     await audit.record_many(happenings, actor=actor)
-
-
-async def refuse_closed_year(organisation_id: int, day: date) -> None:
-    """Conflict where the organisation has closed the training year of that day."""
-    if await attendance.is_closed(organisation_id, day.year):
-        raise Conflict(S_("The year %(year)s is closed. Reopen it first, then mark the attendance.", year=day.year))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from staffdev.i18n import N_
 from staffdev.training.offer import entry
 from staffdev.training.offer.actions.attendance import rewrite
 from staffdev.training.offer.actions.changes import changed, values_of
+from staffdev.training.offer.actions.closed import refuse_closed_course
 from staffdev.training.offer.actions.enrolments import promote
 from staffdev.training.offer.forms import CourseForm
 from staffdev.training.offer.queries import courses, enrolments, programmes
@@ -39,6 +40,7 @@ async def edit_course(course: Course, form: CourseForm, topics: str, *, actor: A
     async with transaction():
         fresh = await courses.locked_course(course.id)
         _refuse_cancelled(fresh)
+        await refuse_closed_course(fresh)
         if problems := entry.capacity_problems(form.capacity, await enrolments.enrolled_count(fresh)):
             raise Invalid(problems)
         if changes := changed(fresh, new):
@@ -57,6 +59,7 @@ async def cancel_course(course: Course, because: str, *, actor: Actor) -> None:
     async with transaction():
         fresh = await courses.locked_course(course.id)
         _refuse_cancelled(fresh)
+        await refuse_closed_course(fresh)
         if await courses.marked_sessions([fresh.id]):
             raise Conflict(N_("Attendance is marked, so the course was held. Cancel the sessions that were not."))
         fresh.cancelled_at, fresh.cancelled_because = clock.now(), because

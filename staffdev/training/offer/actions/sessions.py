@@ -10,8 +10,9 @@ from staffdev.db import facts
 from staffdev.db.transactions import transaction
 from staffdev.errors import Conflict, Invalid
 from staffdev.i18n import N_
-from staffdev.training.offer.actions.attendance import refuse_closed_year, rewrite
+from staffdev.training.offer.actions.attendance import rewrite
 from staffdev.training.offer.actions.changes import changed, values_of
+from staffdev.training.offer.actions.closed import refuse_closed_years
 from staffdev.training.offer.actions.courses import withdraw_session
 from staffdev.training.offer.forms import SessionForm
 from staffdev.training.offer.queries import attendance, courses
@@ -25,6 +26,7 @@ async def add_session(course: Course, form: SessionForm, topics: str | None, *, 
         fresh = await courses.locked_course(course.id)
         if fresh.cancelled_at:
             raise Conflict(N_("This course is cancelled. Enter a new one if it is held after all."))
+        await refuse_closed_years(actor.organisation_id, [form.held_on])
         own = {"organisation": fresh.organisation, "course": fresh.id}
         session = await facts.record(CourseSession, by=actor.account_code, at=clock.now(), **own, **values)
         await audit.record(
@@ -44,8 +46,9 @@ async def correct_session(
         changes = changed(current, new)
         if not changes:
             return
+        await refuse_closed_years(actor.organisation_id, [current.held_on, form.held_on])
         if await attendance.is_marked(current):
-            await _refuse_careless(current, form, actor)
+            _refuse_careless(form)
         await facts.supersede(current, by=actor.account_code, at=clock.now(), **new)
         about: dict[str, Any] = {
             "title": fresh.title,
@@ -61,19 +64,18 @@ async def cancel_session(course: Course, session: CourseSession, because: str, *
     async with transaction():
         fresh = await courses.locked_course(course.id)
         current = await courses.session_of(fresh, session.code)
+        await refuse_closed_years(actor.organisation_id, [current.held_on])
         if await attendance.is_marked(current):
             raise Conflict(N_("Attendance is marked, so the session was held. Correct the marks if they are wrong."))
         await withdraw_session(fresh, current, because, actor=actor)
 
 
-async def _refuse_careless(session: CourseSession, form: SessionForm, actor: Actor) -> None:
-    """What is marked changes hours and perhaps the year, so it needs a reason, a day that was, and an open year."""
+def _refuse_careless(form: SessionForm) -> None:
+    """What is marked changes hours, so it needs a reason and a day that was."""
     if not form.because:
         raise Invalid({"because": N_("Attendance is already marked and changes with this. Write why.")})
     if form.held_on > clock.today():
         raise Invalid({"held_on": N_("Attendance is marked, so the session cannot be in the future.")})
-    for day in {session.held_on, form.held_on}:
-        await refuse_closed_year(actor.organisation_id, day)
 
 
 def _values(form: SessionForm, topics: str | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from staffdev.i18n import N_, P_, S_
 from staffdev.people.queries import target_groups_of
 from staffdev.training.offer import policies
 from staffdev.training.offer.actions import courses as actions
+from staffdev.training.offer.actions.closed import refuse_closed_course
 from staffdev.training.offer.deps import TheCourse, visible_course
 from staffdev.training.offer.forms import CourseForm, ReasonForm
 from staffdev.training.offer.posting import page_in, parse_with_topics, typed
@@ -69,6 +70,7 @@ class CourseController(Controller):
 
     @get("/edit", policy=policies.can_manage)
     async def edit(self, course: TheCourse, actor: CurrentActor) -> Page:
+        await refuse_closed_course(course)
         return await _form(course, actor, of=await programmes.programme_of(course.programme))
 
     @post("/", policy=policies.can_manage)
@@ -84,6 +86,7 @@ class CourseController(Controller):
 
     @get("/cancellation", policy=policies.can_manage)
     async def ask(self, course: TheCourse) -> Page:
+        await refuse_closed_course(course)
         return _cancellation(course)
 
     @post("/cancellation", policy=policies.can_manage)

@@ -12,6 +12,7 @@ from staffdev.i18n import N_
 from staffdev.people.queries import target_groups_of
 from staffdev.training.offer import policies
 from staffdev.training.offer.actions import sessions as actions
+from staffdev.training.offer.actions.closed import refuse_closed_years
 from staffdev.training.offer.deps import TheCourse, TheSession, visible_course, visible_session
 from staffdev.training.offer.forms import ReasonForm, SessionForm
 from staffdev.training.offer.papers import sheet_of
@@ -53,6 +54,7 @@ class SessionController(Controller):
 
     @get("/edit", policy=policies.can_manage)
     async def edit(self, course: TheCourse, session: TheSession, actor: CurrentActor) -> Page:
+        await refuse_closed_years(session.organisation, [session.held_on])
         return await _form(course, actor, session=session, posted_as=typed(session, SessionForm))
 
     @post("/", policy=policies.can_manage)

@@ -1,6 +1,6 @@
 """Who came: the records that attendance wrote, by session and by course."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -44,10 +44,13 @@ async def is_marked(session: CourseSession) -> bool:
     return bool(await TrainingRecord.count().where(mine, current(TrainingRecord)))
 
 
-async def is_closed(organisation_id: int, year: int) -> bool:
-    """Has the organisation closed that training year?"""
-    mine = And(YearClosure.organisation == organisation_id, YearClosure.year == year)
-    return bool(await YearClosure.count().where(mine, current(YearClosure)))
+async def closed_years(organisation_id: int, years: Collection[int]) -> list[int]:
+    """Which of these training years the organisation has closed, in their order."""
+    if not years:
+        return []
+    mine = And(YearClosure.organisation == organisation_id, YearClosure.year.is_in(list(years)))
+    rows = await YearClosure.select(YearClosure.year).where(mine, current(YearClosure)).order_by(YearClosure.year)
+    return [row["year"] for row in rows]
 
 
 async def coordinators_on(organisation_id: int, day: date) -> frozenset[int]:
