@@ -16,6 +16,7 @@ from staffdev.pdf.parts import opening, signature_lines, text
 from staffdev.translations import day_long, gettext, speaking
 
 ROW_HEIGHT = 9.5 * mm  # room for a signature
+TO_WRITE_ON = f"{'_' * 9} – {'_' * 9}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,15 @@ class Participant:
 class SignInSheet:
     """One session of one course: what, when by the clock in Belgrade, where, led by whom, and who is expected.
 
-    `session` and `sessions` number the session within its course; `spare_rows` wait for those nobody expected.
+    Times that are not known yet are lines to write on. `session` and `sessions` number the session within its course;
+    `spare_rows` wait for those nobody expected.
     """
 
     imprint: Imprint
     course: str
     held_on: date
-    starts_at: time
-    ends_at: time
+    starts_at: time | None
+    ends_at: time | None
     place: str
     trainers: tuple[str, ...]
     participants: tuple[Participant, ...]
@@ -80,11 +82,17 @@ COLUMNS = (
 def _facts(sheet: SignInSheet) -> Iterator[tuple[str, Cell]]:
     yield gettext("Programme number"), sheet.programme_number
     yield gettext("Day"), day_long(sheet.held_on)
-    yield gettext("Time"), f"{sheet.starts_at:%H:%M}–{sheet.ends_at:%H:%M}"
+    yield gettext("Time"), _times(sheet)
     yield gettext("Place"), sheet.place
     yield gettext("Trainers"), ", ".join(sheet.trainers)
     if sheet.sessions > 1:
         yield gettext("Session"), S_("%(session)s of %(sessions)s", session=sheet.session, sessions=sheet.sessions)
+
+
+def _times(sheet: SignInSheet) -> str:
+    if sheet.starts_at is None or sheet.ends_at is None:
+        return TO_WRITE_ON
+    return f"{sheet.starts_at:%H:%M}–{sheet.ends_at:%H:%M}"
 
 
 def _rows(sheet: SignInSheet) -> Iterator[list[Cell]]:

@@ -21,6 +21,12 @@ def test_it_says_what_when_where_and_who_leads():
         assert fact in words
 
 
+def test_times_that_are_not_known_yet_are_lines_to_write_on():
+    words = reading.words(samples.sheet(ENGLISH, starts_at=None, ends_at=None))
+    assert "Time _________ – _________" in words
+    assert "10:00" not in words
+
+
 def test_a_course_of_one_session_does_not_count_sessions():
     assert "1 of 1" not in reading.words(samples.sheet(ENGLISH, session=1, sessions=1)).replace("Page 1 of 1", "")
 

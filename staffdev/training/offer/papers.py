@@ -7,8 +7,7 @@ from staffdev.access import Actor
 from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.db.transactions import transaction
-from staffdev.errors import Conflict
-from staffdev.i18n import N_, Language
+from staffdev.i18n import Language
 from staffdev.organisations.tables import Organisation
 from staffdev.people import queries as people
 from staffdev.training.offer.entry import holds
@@ -25,12 +24,10 @@ if TYPE_CHECKING:
 async def sheet_of(
     course: Course, session: CourseSession, actor: Actor, *, language: Language, today: date
 ) -> "SignInSheet":
-    """Everything the sheet of one session says; Conflict while its times are not known."""
+    """Everything the sheet of one session says; times that are not known are left to be written by hand."""
     from staffdev.pdf.paper import Imprint, Letterhead  # ReportLab is slow to import and rarely needed
     from staffdev.pdf.sign_in_sheet import Participant, SignInSheet
 
-    if session.starts_at is None or session.ends_at is None:
-        raise Conflict(N_("The sheet shows when the session begins and ends. Enter both times first."))
     name, seat = await _letterhead(course)
     people_expected = await expected_people(course, session)
     sessions = [one.id for one in await courses.sessions_of([course.id])]

@@ -8,6 +8,7 @@ from staffdev.audit.tables import AuditEntry
 from staffdev.db.facts import current
 from staffdev.training.tables import CourseSession, TrainingRecord, YearClosure
 from staffdev.training.vocabulary import Mark
+from tests.pdf.reading import words
 from tests.training.offer.offering import a_course, a_session, closed_year, enrolled, marked
 
 TYPED = {"held_on": "29.12.2025.", "starts_at": "10", "ends_at": "13.30", "place": "Sala 2", "topics": ["T1", "T2"]}
@@ -128,15 +129,17 @@ async def test_it_is_called_off_unless_it_was_held(client, cast):
     assert (await client.post(f"{home}/sessions/{one.code}/cancellation", {"because": "x y z"})).status_code == 409
 
 
-async def test_the_sheet_names_everybody_and_needs_the_times(client, cast):
+async def test_the_sheet_names_everybody_with_the_times_or_without(client, cast):
     course, home = await a_home(cast)
     timed = await a_session(cast, course, starts_at=time(10), ends_at=time(15))
     untimed = await a_session(cast, course)
     await enrolled(cast, course, cast.ilona)
     await client.sign_in(cast.jelena)
-    answer = await client.get(f"{home}/sessions/{timed.code}/sign-in-sheet")
-    assert answer.content.startswith(b"%PDF")
-    assert (await client.get(f"{home}/sessions/{untimed.code}/sign-in-sheet")).status_code == 409
+    for session, said in ((timed, "10:00–15:00"), (untimed, "_________ – _________")):
+        answer = await client.get(f"{home}/sessions/{session.code}/sign-in-sheet")
+        assert answer.content.startswith(b"%PDF")
+        assert said in words(answer.content)
+        assert "Ilona Sabo" in words(answer.content)
 
 
 @pytest.mark.parametrize("member", ["ilona", "olga", "mira"])
