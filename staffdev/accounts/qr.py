@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
-
 QUIET = 4  # empty squares on every side, without which readers fail
 
 
@@ -18,6 +16,8 @@ class Square:
 
 def qr_code(text: str) -> Square:
     """`text` as a QR code that survives a smudge (level M)."""
+    from reportlab.graphics.barcode.qr import QrCodeWidget  # slow to import and rarely needed
+
     widget: Any = QrCodeWidget(text, barLevel="M")
     code = widget.qr
     code.make()

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.view.duties import Duty
 from staffdev.compliance.view.matrix import Cell, Matrix
 from staffdev.i18n import S_
-from staffdev.pdf.cells import Cell as PaperCell
-from staffdev.pdf.grids import Column as PaperColumn
-from staffdev.pdf.paper import Imprint, Letterhead
-from staffdev.pdf.register import Register, register
 from staffdev.sheets.writing import Column, SheetOut, write_csv, write_xlsx
 from staffdev.translations import current_language, day, gettext, wording
 from staffdev.web.statuses import status_word
+
+if TYPE_CHECKING:
+    from staffdev.pdf.cells import Cell as PaperCell
+    from staffdev.pdf.paper import Letterhead
 
 NAME_WIDTH, TEXT_WIDTH = 28, 60
 
@@ -26,7 +27,7 @@ class Export:
 
     matrix: Matrix
     asked: Asked
-    letterhead: Letterhead
+    letterhead: "Letterhead"
     made_on: date
 
 
@@ -49,6 +50,10 @@ def as_csv(export: Export) -> bytes:
 
 def as_pdf(export: Export) -> bytes:
     """People × duties on landscape paper, with the question it answers."""
+    from staffdev.pdf.grids import Column as PaperColumn  # ReportLab is slow to import and rarely needed
+    from staffdev.pdf.paper import Imprint
+    from staffdev.pdf.register import Register, register
+
     matrix, asked = export.matrix, export.asked
     heads = [PaperColumn(S_("Name"), 3), *(PaperColumn(S_(_short(one.id)), 2) for one in matrix.columns)]
     rows = [(row.name, *(_paper_cell(cell) for cell in row.cells)) for row in matrix.rows]
@@ -86,7 +91,7 @@ def _said(cell: Cell | None) -> str:
     return "–" if cell is None or cell.is_out_of_scope else status_word(cell.status)
 
 
-def _paper_cell(cell: Cell | None) -> PaperCell:
+def _paper_cell(cell: Cell | None) -> "PaperCell":
     return "–" if cell is None or cell.is_out_of_scope else cell.status
 
 

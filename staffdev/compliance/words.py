@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from staffdev import translations
 from staffdev.db.srpski import to_latin
 from staffdev.i18n import N_, Language
-from staffdev.pdf.cells import article
 from staffdev.rulebook.codes import Why
 from staffdev.rulebook.dates import Span, year_span
 from staffdev.rulebook.model import Level, Reason
@@ -165,7 +164,7 @@ def period_words(span: Span) -> str:
 
 def article_words(number: str) -> str:
     """18(2) as a lawyer reads it: Article 18(2), члан 18. став 2."""
-    return article(number)
+    return translations.article(number)
 
 
 def own_script(text: str) -> str:

@@ -1,6 +1,5 @@
 """What stands in a cell, in the paper's language: words typed or translated, days, hours, verdicts."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,14 +48,3 @@ def status_markup(status: Status) -> str:
     colour = styles.STATUS_COLOURS[status].hexval().replace("0x", "#")
     word = markup(f"{STATUS_MARKS[status]} {gettext(STATUS_WORDS[status])}")
     return f'<font color="{colour}"><b>{word}</b></font>'
-
-
-def article(number: str) -> str:
-    """Give 18(2) as a lawyer reads it in the paper's language: Article 18(2), члан 18. став 2."""
-    found = re.fullmatch(r"(\d+)\((\d+)\)(\d*)", number)
-    if not found:
-        return gettext("Article %(article)s") % {"article": number}
-    values = {"article": found[1], "paragraph": found[2], "item": found[3]}
-    if found[3]:
-        return gettext("Article %(article)s(%(paragraph)s)%(item)s") % values
-    return gettext("Article %(article)s(%(paragraph)s)") % values

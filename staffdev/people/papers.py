@@ -1,19 +1,22 @@
 """What the papers about people say: the stored facts as the view models that the pdf room draws."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from staffdev import translations
 from staffdev.i18n import N_, Language
 from staffdev.organisations.tables import Organisation
-from staffdev.pdf.appointment import AppointmentDecision, appointment_decision
-from staffdev.pdf.decision import Act, Office
-from staffdev.pdf.paper import Imprint, Letterhead
 from staffdev.people import queries
 from staffdev.people.tables import Appointment
 
+if TYPE_CHECKING:
+    from staffdev.pdf.paper import Letterhead
 
-async def letterhead_of(organisation_id: int) -> Letterhead:
+
+async def letterhead_of(organisation_id: int) -> "Letterhead":
     """The head of every paper an organisation issues."""
+    from staffdev.pdf.paper import Letterhead  # ReportLab is slow to import and rarely needed
+
     organisation = await Organisation.objects().get(Organisation.id == organisation_id)
     if organisation is None:
         raise LookupError(organisation_id)
@@ -22,6 +25,10 @@ async def letterhead_of(organisation_id: int) -> Letterhead:
 
 async def appointment_paper(appointment: Appointment, *, language: Language, printed_on: date) -> bytes:
     """The decision on an appointment as a PDF in `language`; names stay as they were typed."""
+    from staffdev.pdf.appointment import AppointmentDecision, appointment_decision  # as above
+    from staffdev.pdf.decision import Act, Office
+    from staffdev.pdf.paper import Imprint
+
     head = await letterhead_of(appointment.organisation)
     names = await queries.names_of([appointment.person])
     with translations.speaking(language):

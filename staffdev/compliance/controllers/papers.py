@@ -14,13 +14,11 @@ from staffdev.compliance import policies
 from staffdev.compliance.deps import TheControls, TheFilter, controls, matrix_filter
 from staffdev.compliance.queries import judged, names_in
 from staffdev.compliance.register import Export, as_csv, as_pdf, as_xlsx
-from staffdev.compliance.transcript import imprint_of, transcript_of
 from staffdev.compliance.view.controls import Controls
 from staffdev.compliance.view.filters import Filter
 from staffdev.compliance.view.matrix import matrix
 from staffdev.db.transactions import transaction
 from staffdev.i18n import Language
-from staffdev.pdf.transcript.paper import transcript
 from staffdev.people.deps import ThePerson, visible_person
 from staffdev.people.papers import letterhead_of
 from staffdev.web.inject import CurrentActor, CurrentVisit
@@ -60,6 +58,9 @@ class TranscriptController(Controller):
         language: FromQuery[Language | None] = None,
     ) -> Page:
         """A PDF in the reader's language, or in the one asked for."""
+        from staffdev.compliance.transcript import imprint_of, transcript_of  # ReportLab is slow to import
+        from staffdev.pdf.transcript.paper import transcript
+
         if controls.invalid:
             raise controls.invalid
         imprint = await imprint_of(actor, language=language or visit.language, printed_on=controls.today)

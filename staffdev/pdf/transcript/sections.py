@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from staffdev.i18n import N_, P_, S_, Sentence
 from staffdev.pdf import styles
-from staffdev.pdf.cells import Cell, Minutes, article, cell_markup, status_markup
+from staffdev.pdf.cells import Cell, Minutes, cell_markup, status_markup
 from staffdev.pdf.grids import Column, grid
 from staffdev.pdf.letters import markup
 from staffdev.pdf.paper import PORTRAIT
@@ -22,7 +22,7 @@ from staffdev.pdf.transcript.model import (
     VerdictLine,
     YearLine,
 )
-from staffdev.translations import day, gettext, hours, say, wording
+from staffdev.translations import article, day, gettext, hours, say, wording
 
 STATES = {
     RecordState.VERIFIED: N_("Verified"),
