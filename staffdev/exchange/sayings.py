@@ -6,6 +6,8 @@ from typing import Any
 
 from staffdev.i18n import Sentence
 
+PLAIN = (int, str, type(None))
+
 
 def write_sentence(sentence: Sentence) -> object:
     """Plain text where there are no values, else text and values."""
@@ -34,17 +36,13 @@ def read_all(stored: Iterable[Any]) -> tuple[Sentence, ...]:
 
 
 def _written(value: object) -> object:
-    match value:
-        case int() | str() | None:
-            return value
-        case Sentence():
-            return {"sentence": write_sentence(value)}
-        case datetime():
-            return {"at": value.isoformat()}
-        case date():
-            return {"day": value.isoformat()}
-        case _:
-            return str(value)
+    if isinstance(value, PLAIN):
+        return value
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return {"sentence": write_sentence(value)} if isinstance(value, Sentence) else str(value)
 
 
 def _value(stored: Any) -> object:

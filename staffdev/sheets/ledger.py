@@ -124,7 +124,7 @@ def _sessions(days: Days, length: Length, cells: Cells, *, is_basic: bool) -> tu
     split = sessions_of(days, length)
     cells.assumptions.extend(split.assumptions)
     cells.problems.extend(split.problems)
-    longest = max((session.minutes for session in split.sessions), default=0)
+    longest = max([session.minutes for session in split.sessions], default=0)
     if longest > MINUTES_OF_A_DAY:
         cells.problems.append(
             Problem(

@@ -1,5 +1,6 @@
 """What one row was read as: its values, what has to be corrected, and what a person has to confirm."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Generic, TypeVar, cast
@@ -19,6 +20,8 @@ Answers = Mapping[int, Mapping[str, str]]
 CELLS_REMEMBERED = 20_000  # offices write the same days, hours and names again and again
 Memory = dict[tuple[str, type, Value], tuple[object, Problem | None]]
 """Field, type and cell → what it was read as, or the problem; equal cells are read once."""
+
+_LETTER = re.compile(r"[^\W_]")
 
 NO_ANSWERS: Answers = MappingProxyType({})
 AS_IT_STANDS: Mapping[str, str] = MappingProxyType({})
@@ -99,7 +102,7 @@ class Cells(msgspec.Struct, gc=False):
 
     def required_text(self, name: str, advice: Sentence) -> str:
         text = self.text(name)
-        if text is None or not any(letter.isalnum() for letter in text):
+        if text is None or not _LETTER.search(text):
             self.problems.append(Problem(name, advice))
         return text or ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import islice
 
 from staffdev.errors import Invalid
 from staffdev.i18n import S_, Sentence
@@ -17,9 +17,11 @@ __all__ = ["Certainty", "Column", "RowKind", "Table", "TableKind", "classify", "
 
 HEADER_WITHIN = 40
 LONGEST_HEADING = 60
+DIFFERENT_IN_EVERY_ROW = ("number", "title", "evidence", "note")
 _FEWEST_HEADINGS = 2
 _SAME_HEADER = 0.6
 _TOTAL = re.compile(r"(sve )?(ukupn[oa]|ukpuno|svega|zbir|zbirno|suma|total|prosek|prosecno)\b")
+Header = list[tuple[int, str]]
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -154,12 +156,19 @@ def _year_in(rows: Iterable[Row]) -> int | None:
 
 def classify(rows: Iterable[Row], table: Table) -> Iterator[tuple[Row, RowKind, Sentence | None]]:
     """Every row with what it is and why; RECORD means that it may be read, the others that they are not counted."""
-    header = [plain_heading(text) for text in table.headings]
+    header = _header(table)
     for row in rows:
         yield row, *_kind(row, table, header)
 
 
-def _kind(row: Row, table: Table, header: list[str]) -> tuple[RowKind, Sentence | None]:
+def _header(table: Table) -> Header:
+    """Index and plain heading of the columns, those last whose cells are never twice the same, so never remembered."""
+    different = {table.index(name) for name in DIFFERENT_IN_EVERY_ROW}
+    headings = [(index, plain_heading(text)) for index, text in enumerate(table.headings)]
+    return sorted(headings, key=lambda column: column[0] in different)
+
+
+def _kind(row: Row, table: Table, header: Header) -> tuple[RowKind, Sentence | None]:
     if row.is_empty:
         return RowKind.EMPTY, S_("The row is empty.")
     if row.number <= table.header_row:
@@ -179,11 +188,11 @@ def _kind_above(row: Row, table: Table) -> tuple[RowKind, Sentence]:
     return RowKind.HEADER, S_("The row names the columns.")
 
 
-def _is_header_again(row: Row, header: list[str]) -> bool:
+def _is_header_again(row: Row, header: Header) -> bool:
     most = (1 - _SAME_HEADER) * len(row.values)
-    same = other = 0
-    for value, heading in zip_longest(row.values, header):
-        if is_blank(value):
+    same, other = 0, sum(not is_blank(value) for value in row.values[len(header) :])
+    for index, heading in header:
+        if is_blank(value := row.value(index)):
             continue
         if _is_heading(value, heading):
             same += 1
@@ -192,7 +201,7 @@ def _is_header_again(row: Row, header: list[str]) -> bool:
     return same >= _FEWEST_HEADINGS and other <= (1 - _SAME_HEADER) * (same + other)
 
 
-def _is_heading(value: Value, heading: str | None) -> bool:
+def _is_heading(value: Value, heading: str) -> bool:
     """Whether the cell says the heading; a longer text is no heading, so it is not even folded."""
     if not isinstance(value, str) or not heading or len(value) > LONGEST_HEADING:
         return False

@@ -48,13 +48,14 @@ async def know_sessions(ground: Ground, entries: Iterable[Entry | None], actor: 
     days: set[date] = set()
     for entry in entries:
         if isinstance(entry, LedgerEntry):
-            days.update(part.day for part in parts_of(entry))
+            days.update([part.day for part in parts_of(entry)])
         elif isinstance(entry, IntervisionEntry) and entry.held_on:
             days.add(entry.held_on)
         else:
             continue
-        found = (ground.who(name.key) for name in names_in(entry))
-        people.update(who.ref for who in found if who and isinstance(who.ref, int))
+        for name in names_in(entry):
+            if (who := ground.who(name.key)) and isinstance(who.ref, int):
+                people.add(who.ref)
     if not people or not days:
         return
     hers = And(TrainingRecord.person.is_in(list(people)), TrainingRecord.held_on.is_in(list(days)))

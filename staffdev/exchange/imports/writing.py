@@ -79,7 +79,6 @@ class Writer:
                     rows[draft.target].append(self._row(draft, code, entry))
                 if draft.target is not Target.RECORD:
                     happenings.append(self._happening(draft, code))
-                self.counts[draft.target.value] += 1
             became.append(_encode([(draft.target.value, code) for draft, code in drafts]).decode())
         self.rows += len(became)
         await self._keep(rows, happenings)
@@ -88,6 +87,7 @@ class Writer:
     async def _keep(self, rows: Rows, happenings: list[Happening]) -> None:
         for target, values in rows.items():
             await insert_many(TABLES[target], values)
+            self.counts[target.value] += len(values)
         if records := rows.get(Target.RECORD):
             happenings.append(records_imported(self.batch, records))
         await audit.record_many(happenings, actor=self.actor, at=self.at)
@@ -98,6 +98,7 @@ class Writer:
         content: dict[Any, Any] = {**values, **keys, "code": UUID(code), "created_at": self.at}
         person = Person(**content, organisation=self.actor.organisation_id)
         await person.save()
+        self.counts[draft.target.value] += 1
         self.people[draft.who] = (person.id, f"{values['first_name']} {values['last_name']}")
 
     @cached_property

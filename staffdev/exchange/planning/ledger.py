@@ -58,7 +58,7 @@ def day_problems(days: Collection[date], ground: Ground, field: str = "days") ->
     if ahead := [day for day in days if day > ground.today]:
         said = S_("%(day)s is still to come. Record the training once it was held.", day=ahead[0])
         problems.append(Problem(field, said))
-    if closed := sorted({day.year for day in days} & ground.closed_years):
+    if ground.closed_years and (closed := sorted({day.year for day in days} & ground.closed_years)):
         said = S_("The training year %(year)s is closed. Reopen it first, then import the row.", year=closed[0])
         problems.append(Problem(field, said))
     return problems
@@ -78,15 +78,15 @@ def _record(entry: LedgerEntry, part: Part) -> dict[str, Any]:
 
 
 def _says(name: str, parts: list[Part]) -> Sentence:
-    minutes = sum(part.minutes for part in parts)
     if len(parts) == 1:
-        return S_("%(minutes)s minutes on %(day)s for %(name)s.", minutes=minutes, day=parts[0].day, name=name)
+        (part,) = parts
+        return S_("%(minutes)s minutes on %(day)s for %(name)s.", minutes=part.minutes, day=part.day, name=name)
     years = sorted({part.day.year for part in parts})
     return P_(
         "%(n)s day with %(minutes)s minutes in all for %(name)s, in %(years)s.",
         "%(n)s days with %(minutes)s minutes in all for %(name)s, in %(years)s.",
         len(parts),
-        minutes=minutes,
+        minutes=sum(part.minutes for part in parts),
         name=name,
         years=", ".join(map(str, years)),
     )

@@ -13,6 +13,7 @@ SECONDS_OF_A_DAY = 86_400
 LONGEST_DAYS = 36_600
 EXCEL_MIDNIGHT = datetime(1900, 1, 1)  # noqa: DTZ001 - a sheet knows no zone
 LONGEST_NUMBER = 400
+EXACT_DIGITS = 15  # of a whole number, as spreadsheets hold it
 
 
 class Look(Enum):
@@ -46,6 +47,8 @@ def look_of(number_format: int, code: str | None) -> Look:
 
 def number_of(text: str) -> int | Decimal | str:
     """The number as it was typed: Excel's seventeen digits back to the shortest; the text where it is none."""
+    if len(text) < EXACT_DIGITS and text.isdecimal():
+        return int(text)
     if len(text) > LONGEST_NUMBER:
         return text
     try:
@@ -55,7 +58,7 @@ def number_of(text: str) -> int | Decimal | str:
         exact = Decimal(repr(number))
     except (ValueError, InvalidOperation):
         return text
-    return int(exact) if exact == exact.to_integral_value() and abs(exact) < 10**15 else exact
+    return int(exact) if exact == exact.to_integral_value() and abs(exact) < 10**EXACT_DIGITS else exact
 
 
 def shown(text: str, look: Look, *, since_1904: bool) -> Value:

@@ -24,7 +24,7 @@ class SheetRows:
         self._number = self._column = 0
         self._cells: dict[int, Value] = {}
         self._computed: set[int] = set()
-        self._type, self._look = "n", Look.NUMBER
+        self._type, self._style = "n", "0"
         self._value: list[str] | None = None
         self._formula: list[str] | None = None
         self._reads: list[str] | None = None
@@ -71,9 +71,7 @@ class SheetRows:
         column = column_of(attributes.get("r", "").rstrip(_DIGITS))
         self._column = self._column + 1 if column is None else column
         self._type = attributes.get("t", "n")
-        style = attributes.get("s", "0")
-        index = int(style) if style.isdecimal() else 0
-        self._look = self._looks[index] if index < len(self._looks) else Look.NUMBER
+        self._style = attributes.get("s", "0")
         self._value = self._formula = self._reads = None
 
     def _text(self, text: str) -> None:
@@ -81,10 +79,10 @@ class SheetRows:
             self._reads.append(text)
 
     def _end(self, tag: str) -> None:
-        if tag in {"v", "t", "f"}:
-            self._reads = None
-        elif tag == "c":
+        if tag == "c":
             self._end_cell()
+        elif tag in {"v", "t", "f"}:
+            self._reads = None
         elif tag == "row" and self._in_row:
             self._end_row()
         elif tag == "rPh":
@@ -125,15 +123,20 @@ class SheetRows:
             case "d":
                 return _iso(text)
             case _:
-                return shown(text, self._look, since_1904=self._since_1904)
+                return shown(text, self._look(), since_1904=self._since_1904)
+
+    def _look(self) -> Look:
+        index = int(self._style) if self._style.isdecimal() else 0
+        return self._looks[index] if index < len(self._looks) else Look.NUMBER
 
     def _end_row(self) -> None:
         self._in_row = False
         width = max(self._cells, default=-1) + 1
-        values = tuple(self._cells.get(column) for column in range(width))
+        values = tuple(map(self._cells.get, range(width)))
         if width and self._number > limits.ROWS:
             raise refusals.too_many_rows(self._sheet, limits.ROWS)
-        self._done.append(Row(self._number, values, frozenset(self._computed & self._cells.keys())))
+        computed = frozenset(self._computed & self._cells.keys()) if self._computed else frozenset()
+        self._done.append(Row(self._number, values, computed))
 
 
 def _iso(text: str) -> Value:
