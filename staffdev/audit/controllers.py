@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Controller, get
-from litestar.params import FromQuery
 
 from staffdev.access import Actor
 from staffdev.audit import policies, queries
@@ -17,7 +16,7 @@ from staffdev.audit.verification import verify_newest
 from staffdev.audit.view import told
 from staffdev.errors import Invalid
 from staffdev.forms import parse
-from staffdev.web.inject import CurrentActor, PageRequest, Today, page_asked
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest, Today
 from staffdev.web.pages import Page, page
 
 
@@ -25,13 +24,11 @@ class AuditEntryController(Controller):
     path = "/audit-entries"
 
     @get("/", policy=policies.can_read)
-    async def index(
-        self, request: PageRequest, actor: CurrentActor, today: Today, page_number: FromQuery[int] = 1
-    ) -> Page:
+    async def index(self, request: PageRequest, actor: CurrentActor, today: Today, number: PageNumber) -> Page:
         posted = request.query_params
         frame = {"posted": posted, **await _frame(actor)}
         try:
-            chosen, number = parse(FilterForm, posted), page_asked(page_number)
+            chosen = parse(FilterForm, posted)
         except Invalid as invalid:
             return page("audit/index.html", status=422, lines=[], total=0, number=1, invalid=invalid, **frame)
         lines, total = await queries.entries_visible_to(actor, chosen, page=number)

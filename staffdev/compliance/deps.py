@@ -20,13 +20,11 @@ from staffdev.rulebook.loader import load
 from staffdev.rulebook.model import Status
 from staffdev.web.inject import PageRequest
 
-LONGEST_NUMBER = 7
 FIELDS = ("as_of", "period", "as_recorded_on")
 
 
 TheControls: TypeAlias = NamedDependency[Controls]
 TheFilter: TypeAlias = NamedDependency[Filter]
-PageNumber: TypeAlias = NamedDependency[int]
 TheInterpretation: TypeAlias = NamedDependency[Interpretation]
 TheDecision: TypeAlias = NamedDependency[Decision]
 
@@ -49,12 +47,6 @@ async def matrix_filter(request: PageRequest) -> Filter:
         search=given["search"],
         everybody=given["everybody"] == "yes",
     )
-
-
-async def page_number(request: PageRequest) -> int:
-    """Which page of a list, 1 where the address says nothing that makes sense."""
-    given = request.query_params.get("page", "1")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_NUMBER else 1
 
 
 async def visible_decision(key: FromPath[str], code: FromPath[UUID], actor: NamedDependency[Actor]) -> Decision:

@@ -176,7 +176,7 @@ async def test_fifty_items_a_page(client, cast):
     for number in range(60):
         await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)
     await client.sign_in(cast.jelena)
-    first, second = await client.get("/"), await client.get("/?page=2")
+    first, second = await client.get("/"), await client.get("/?page_number=2")
     assert first.text.count("<li><span class") == 50
     assert 0 < second.text.count("<li><span class") < 50
     assert "See the hours of" in first.text

@@ -142,18 +142,18 @@ async def test_the_matrix_is_filtered(client, cast):
     met = await client.get("/compliance?status=met&duty=RS-SOS-18.2")
     assert "Ilona Sabo" in met.text
     assert "Jelena Tomin" not in met.text.partition("<main")[2]
-    assert (await client.get("/compliance?status=none&duty=RS-SOS-0&page=x")).status_code == 200
+    assert (await client.get("/compliance?status=none&duty=RS-SOS-0&page_number=x")).status_code == 200
 
 
 async def test_the_matrix_has_fifty_people_a_page(client, cast):
     for number in range(PAGE + 5):
         await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)
     await client.sign_in(cast.jelena)
-    first, second = await client.get("/compliance"), await client.get("/compliance?page=2")
+    first, second = await client.get("/compliance"), await client.get("/compliance?page_number=2")
     assert first.text.count('/compliance">Vida') + second.text.count('/compliance">Vida') == PAGE + 5
     assert "1–50 of 58" in first.text
     assert "51–58 of 58" in second.text
-    assert "51–58 of 58" in (await client.get("/compliance?page=99")).text
+    assert "51–58 of 58" in (await client.get("/compliance?page_number=99")).text
 
 
 async def test_whoever_owes_nothing_is_left_out_until_asked_for(client, cast):

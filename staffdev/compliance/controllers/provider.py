@@ -8,20 +8,20 @@ from litestar.params import FromPath
 
 from staffdev import clock
 from staffdev.compliance import policies
-from staffdev.compliance.deps import PageNumber, TheControls, TheFilter, controls, matrix_filter, page_number
+from staffdev.compliance.deps import TheControls, TheFilter, controls, matrix_filter
 from staffdev.compliance.queries import judged, names_in
 from staffdev.compliance.view.matrix import matrix
 from staffdev.compliance.view.obligation import obligation_page
 from staffdev.errors import NotFound
 from staffdev.rulebook.loader import load
 from staffdev.rulebook.model import Status
-from staffdev.web.inject import CurrentActor
+from staffdev.web.inject import CurrentActor, PageNumber
 from staffdev.web.pages import Page, page
 
 
 class ComplianceController(Controller):
     path = "/compliance"
-    dependencies = {"controls": Provide(controls), "wanted": Provide(matrix_filter), "number": Provide(page_number)}
+    dependencies = {"controls": Provide(controls), "wanted": Provide(matrix_filter)}
 
     @get("/", policy=policies.can_see_all)
     async def index(self, actor: CurrentActor, controls: TheControls, wanted: TheFilter, number: PageNumber) -> Page:
@@ -33,7 +33,7 @@ class ComplianceController(Controller):
 
 class ObligationController(Controller):
     path = "/compliance/obligations/{obligation_id:str}"
-    dependencies = {"controls": Provide(controls), "number": Provide(page_number)}
+    dependencies = {"controls": Provide(controls)}
 
     @get("/", policy=policies.can_read_interpretations)
     async def show(

@@ -12,7 +12,7 @@ from staffdev.people.deps import ThePerson, visible_person
 from staffdev.people.forms import NewPersonForm, PersonForm
 from staffdev.people.tables import Person
 from staffdev.people.view import card_of, roster
-from staffdev.web.inject import CurrentActor, PageRequest, Today, page_asked
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
 
 
@@ -20,10 +20,7 @@ class PeopleController(Controller):
     path = "/people"
 
     @get("/", policy=policies.can_list)
-    async def index(
-        self, actor: CurrentActor, today: Today, search: FromQuery[str] = "", page_number: FromQuery[int] = 1
-    ) -> Page:
-        number = page_asked(page_number)
+    async def index(self, actor: CurrentActor, today: Today, number: PageNumber, search: FromQuery[str] = "") -> Page:
         people, total = await queries.people_visible_to(actor, search=search, page=number)
         rows = roster(
             people, await queries.engagements_of([person["id"] for person in people], actor.organisation_id), today

@@ -10,7 +10,6 @@ from staffdev.forms import Form, Posted, parse
 from staffdev.training.topic_entry import Group, read_topics
 
 F = TypeVar("F", bound=Form)
-LAST_PAGE = 100_000
 
 
 def parse_with_topics(form: type[F], posted: Posted, groups: Iterable[Group], *, stored: str = "") -> tuple[F, str]:
@@ -25,11 +24,6 @@ def parse_with_topics(form: type[F], posted: Posted, groups: Iterable[Group], *,
     if problems:
         raise Invalid(problems)
     return made, topics
-
-
-def page_in(asked: int) -> int:
-    """The number of the page of a list, whatever an address asks for."""
-    return min(max(1, asked), LAST_PAGE)
 
 
 def typed(row: Any, form: type[Form]) -> dict[str, str]:

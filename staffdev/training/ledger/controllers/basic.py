@@ -4,7 +4,6 @@ from typing import Any
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromQuery
 
 from staffdev.access import Actor
 from staffdev.audit.view import timeline
@@ -30,12 +29,11 @@ from staffdev.training.ledger.offices import Today as Offices
 from staffdev.training.ledger.proofs import BASIC_TRAINING
 from staffdev.training.ledger.queries import basic as queries
 from staffdev.training.ledger.queries.records import person_of
-from staffdev.training.ledger.queries.register import LAST_PAGE
 from staffdev.training.ledger.view.basic import basic_page, basic_view, typed
 from staffdev.training.offer.queries.programmes import programme_choices
 from staffdev.training.tables import BasicTraining
 from staffdev.training.topic_entry import read_topics, topic_rows
-from staffdev.web.inject import CurrentActor, CurrentSettings, PageRequest
+from staffdev.web.inject import CurrentActor, CurrentSettings, PageNumber, PageRequest
 from staffdev.web.pages import Page, page, see_other
 
 HOME = "/basic-trainings"
@@ -76,10 +74,10 @@ class BasicTrainingsController(Controller):
     dependencies = {"offices": Provide(offices_now)}
 
     @get("/", policy=policies.can_list)
-    async def index(self, offices: TheOffices, actor: CurrentActor, page_number: FromQuery[int] = 1) -> Page:
+    async def index(self, offices: TheOffices, actor: CurrentActor, number: PageNumber) -> Page:
         return page(
             "training/ledger/basic/index.html",
-            view=await basic_page(actor, offices, min(max(1, page_number), LAST_PAGE)),
+            view=await basic_page(actor, offices, number),
         )
 
     @post("/verifications", policy=policies.can_verify)

@@ -19,7 +19,7 @@ from staffdev.training.ledger.register_sheet import SHEETS, sheet_of
 from staffdev.training.ledger.view.register import HOME, register_view
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import RecordState, TrainingKind
-from staffdev.web.inject import CurrentActor, PageRequest
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest
 from staffdev.web.pages import Page, file, page
 
 
@@ -33,16 +33,16 @@ class RegisterController(Controller):
         request: PageRequest,
         offices: TheOffices,
         actor: CurrentActor,
-        sort: FromQuery[str] = NEWEST_FIRST,
+        number: PageNumber,
         *,
-        page_number: FromQuery[int] = 1,
+        sort: FromQuery[str] = NEWEST_FIRST,
         size: FromQuery[int] = SIZES[0],
     ) -> Page:
         try:
             chosen, invalid = parse(RegisterFilter, request.query_params), None
         except Invalid as found:
             chosen, invalid = RegisterFilter(), found
-        view = await register_view(actor, asked(chosen, sort, page_number, size), offices)
+        view = await register_view(actor, asked(chosen, sort, number, size), offices)
         return _page(view, request.query_params, invalid)
 
     @post("/verifications", policy=policies.can_verify)

@@ -15,7 +15,6 @@ from staffdev.training.ledger.offices import Today
 
 Rows = list[dict[str, Any]]
 SIZES = (50, 100)
-LAST_PAGE = 1_000_000  # what a database can still count to
 SORTS = {
     "held_on": "r.held_on",
     "person": "p.sort_key",
@@ -56,9 +55,9 @@ class Asked:
 
 
 def asked(chosen: RegisterFilter, sort: str, number: int, size: int) -> Asked:
-    """What can be answered: a known order, a page from 1 on, a size that is offered."""
+    """What can be answered: a known order, a size that is offered."""
     known = sort if sort.removeprefix("-") in SORTS else NEWEST_FIRST
-    return Asked(chosen, known, min(max(1, number), LAST_PAGE), size if size in SIZES else SIZES[0])
+    return Asked(chosen, known, number, size if size in SIZES else SIZES[0])
 
 
 async def register_visible_to(actor: Actor, wanted: Asked, today: Today) -> tuple[Rows, int]:

@@ -18,13 +18,12 @@ from staffdev.training.offer.earned import earned_by, finished_course
 from staffdev.training.offer.forms import IssueForm, ReasonForm, ReplacementForm
 from staffdev.training.offer.frozen import signatories, signatory_named
 from staffdev.training.offer.papers import certificate_paper
-from staffdev.training.offer.posting import page_in
 from staffdev.training.offer.queries import certificates as queries
 from staffdev.training.offer.verification import payload_of
 from staffdev.training.signatures import verification_code
 from staffdev.training.tables import Certificate, Course
 from staffdev.training.words import word
-from staffdev.web.inject import CurrentActor, PageRequest, Today
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest, Today
 from staffdev.web.pages import Page, file, page, see_other
 
 PAGES = "training/offer/certificates"
@@ -55,8 +54,7 @@ class CertificatesController(Controller):
     path = "/certificates"
 
     @get("/", policy=policies.can_look)
-    async def index(self, actor: CurrentActor, search: FromQuery[str] = "", page_number: FromQuery[int] = 1) -> Page:
-        number = page_in(page_number)
+    async def index(self, actor: CurrentActor, number: PageNumber, search: FromQuery[str] = "") -> Page:
         rows, total = await queries.certificates_visible_to(actor, search=search, page=number)
         shown: dict[str, Any] = {"rows": rows, "total": total, "search": search, "number": number, "size": queries.PAGE}
         return page(f"{PAGES}/index.html", may_read=bool(policies.can_read_attendance(actor)), **shown)

@@ -16,13 +16,13 @@ from staffdev.training.offer.actions import courses as actions
 from staffdev.training.offer.actions.closed import refuse_closed_course
 from staffdev.training.offer.deps import TheCourse, visible_course
 from staffdev.training.offer.forms import CourseForm, ReasonForm
-from staffdev.training.offer.posting import page_in, parse_with_topics, typed
+from staffdev.training.offer.posting import parse_with_topics, typed
 from staffdev.training.offer.queries import courses as queries
 from staffdev.training.offer.queries import enrolments, programmes
 from staffdev.training.offer.view import OFFERED_KINDS, card_of, course_rows, enrollable
 from staffdev.training.tables import Course, Programme
 from staffdev.training.topic_entry import topic_rows
-from staffdev.web.inject import CurrentActor, PageRequest, Today
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
 
 FORM = "training/offer/courses/form.html"
@@ -36,12 +36,12 @@ class CoursesController(Controller):
         self,
         actor: CurrentActor,
         today: Today,
+        number: PageNumber,
         view: FromQuery[str] = "upcoming",
         search: FromQuery[str] = "",
-        page_number: FromQuery[int] = 1,
     ) -> Page:
         asked = view if view in queries.VIEWS else queries.VIEWS[0]
-        shown: dict[str, Any] = {"view": asked, "search": search, "number": page_in(page_number), "size": queries.PAGE}
+        shown: dict[str, Any] = {"view": asked, "search": search, "number": number, "size": queries.PAGE}
         return await _index(actor, today, shown)
 
     @get("/new", policy=policies.can_manage)

@@ -15,12 +15,12 @@ from staffdev.training.offer.actions import programmes as actions
 from staffdev.training.offer.deps import TheProgramme, visible_programme
 from staffdev.training.offer.forms import ProgrammeForm
 from staffdev.training.offer.kinds import KINDS
-from staffdev.training.offer.posting import page_in, parse_with_topics, typed
+from staffdev.training.offer.posting import parse_with_topics, typed
 from staffdev.training.offer.queries import programmes as queries
 from staffdev.training.offer.view import programme_rows
 from staffdev.training.tables import Programme
 from staffdev.training.topic_entry import said_topics, topic_rows
-from staffdev.web.inject import CurrentActor, PageRequest, Today
+from staffdev.web.inject import CurrentActor, PageNumber, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
 
 
@@ -28,10 +28,7 @@ class ProgrammesController(Controller):
     path = "/programmes"
 
     @get("/", policy=policies.can_see_programmes)
-    async def index(
-        self, actor: CurrentActor, today: Today, search: FromQuery[str] = "", page_number: FromQuery[int] = 1
-    ) -> Page:
-        number = page_in(page_number)
+    async def index(self, actor: CurrentActor, today: Today, number: PageNumber, search: FromQuery[str] = "") -> Page:
         rows, total = await queries.programmes_of(actor.organisation_id, search=search, page=number)
         shown: dict[str, Any] = {"search": search, "number": number, "total": total, "size": queries.PAGE}
         may_manage = bool(policies.can_manage(actor))
