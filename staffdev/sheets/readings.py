@@ -24,7 +24,6 @@ Memory = dict[tuple[str, type, Value], tuple[object, Problem | None]]
 _LETTER = re.compile(r"[^\W_]")
 
 NO_ANSWERS: Answers = MappingProxyType({})
-AS_IT_STANDS: Mapping[str, str] = MappingProxyType({})
 
 
 class RowReading(msgspec.Struct, Generic[Values], frozen=True, gc=False):
@@ -49,26 +48,19 @@ class RowReading(msgspec.Struct, Generic[Values], frozen=True, gc=False):
 
 
 class Cells(msgspec.Struct, gc=False):
-    """The cells of one row by field, collecting what is wrong with them; `places` are the columns of the fields."""
+    """The cells of one row by field, collecting what is wrong with them."""
 
     row: Row
     table: Table
-    places: Mapping[str, int]
+    values: Mapping[str | None, Value]
     memory: Memory
-    answers: Mapping[str, str] = AS_IT_STANDS
     problems: list[Problem] = []
     assumptions: list[Sentence] = []
     notes: list[Sentence] = []
 
-    def value(self, name: str) -> Value:
-        if self.answers and (typed := self.answers.get(name)):
-            return typed
-        index, values = self.places.get(name), self.row.values
-        return values[index] if index is not None and index < len(values) else None
-
     def text(self, name: str) -> str | None:
         """The cell as text, None if it is empty."""
-        value = self.value(name)
+        value = self.values.get(name)
         return None if value is None else " ".join(str(value).split()) or None
 
     def has(self, name: str) -> bool:
@@ -76,7 +68,7 @@ class Cells(msgspec.Struct, gc=False):
 
     def read(self, name: str, parse: Callable[[Value], Read]) -> Read | None:
         """What `parse` makes of the cell; where it refuses, the problem is noted and the answer is None."""
-        value = self.value(name)
+        value = self.values.get(name)
         key = (name, type(value), value)
         if (known := self.memory.get(key)) is None:
             if len(self.memory) >= CELLS_REMEMBERED:
@@ -124,13 +116,22 @@ def each_row(
     rows: Iterable[Row], table: Table, answers: Answers, read: Callable[[Cells], RowReading[Values]]
 ) -> Iterator[RowReading[Values]]:
     """Every row of the sheet with its reading: records through `read`, the others with the reason why they are none."""
-    places = {name: column.index for name, column in table.columns.items()}
+    fields = _fields(table)
     memory: Memory = {}
     for row, kind, why in classify(rows, table):
         if kind is RowKind.RECORD:
-            yield read(Cells(row, table, places, memory, answers.get(row.number, AS_IT_STANDS)))
+            values: dict[str | None, Value] = dict(zip(fields, row.values, strict=False))
+            if typed := answers.get(row.number):
+                values.update((name, text) for name, text in typed.items() if text)
+            yield read(Cells(row, table, values, memory))
         else:
             yield RowReading(row.number, kind, notes=(why,) if why else (), row=row)
+
+
+def _fields(table: Table) -> list[str | None]:
+    """The field of each column, None for a column that is none."""
+    found = {column.index: name for name, column in table.columns.items()}
+    return [found.get(index) for index in range(max(found, default=-1) + 1)]
 
 
 def _outcome(name: str, value: Value, parse: Callable[[Value], object]) -> tuple[object, Problem | None]:

@@ -18,7 +18,12 @@ _LETTERS |= str.maketrans(_PLAIN)
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """`text` in small plain Latin letters with its punctuation: „Ђурђица” and "Đurđica" are both "djurdjica"."""
-    latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    return " ".join(filter(None, map(_folded_word, text.split())))
+
+
+@lru_cache(maxsize=16_384)  # texts differ from row to row; the words in them are nearly always the same
+def _folded_word(word: str) -> str:
+    latin = unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS)
     if not latin.isascii():
         apart = unicodedata.normalize("NFKD", latin)
         plain = "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
