@@ -1,16 +1,45 @@
-"""Dated facts: periods that must not overlap, and each kind described once: what is stored, typed, logged. Pure."""
+"""Dated facts: the forms and rules all of them share, and each kind described once for tables, pages and log. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
+
+from msgspec import Meta
 
 from staffdev.audit.events import Event
 from staffdev.errors import Advice
-from staffdev.forms import Form
+from staffdev.forms import Day, Form
 from staffdev.i18n import N_, S_
 
 OPEN_END = N_("until further notice")
+
+
+FromDay = Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]
+LastDay = Annotated[Day, Meta(extra={"advice": N_("Enter the last day, for example 21.11.2026.")})]
+Reason = Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]
+
+
+class PeriodForm(Form, frozen=True, kw_only=True):
+    """From a day to a day, both included; without a last day it goes on."""
+
+    from_on: FromDay
+    until_on: Day | None = None
+
+    def problems(self) -> Mapping[str, Advice]:
+        if self.until_on and self.until_on < self.from_on:
+            return {"until_on": N_("The last day cannot be before the first day.")}
+        return {}
+
+
+class EndingForm(Form, frozen=True, kw_only=True):
+    until_on: LastDay
+
+
+class ReasonForm(Form, frozen=True, kw_only=True):
+    """Why something is taken back, cancelled or reopened."""
+
+    because: Reason
 
 
 class Period(Protocol):

@@ -14,8 +14,8 @@ from staffdev.compliance.queries import Judged, judged, judged_person, names_in
 from staffdev.compliance.view.duties import RANK
 from staffdev.compliance.view.rings import Ring, ring_of
 from staffdev.people.tables import Person
+from staffdev.web.paging import PAGE, Paged
 
-PAGE = 50
 RINGS = 12
 
 
@@ -29,7 +29,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Home(Paged):
     """One page of items, worst first; `next` is the next dated thing ahead."""
 
     items: Sequence[Item]
@@ -39,16 +39,6 @@ class Home:
     more_rings: int
     next: Coming | None
     own_ring: bool
-
-    @property
-    def first(self) -> int:
-        """The number of the first item shown."""
-        return (self.number - 1) * PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The number of the last item shown."""
-        return min(self.number * PAGE, self.total)
 
 
 async def home(actor: Actor, today: date, number: int) -> Home:

@@ -25,12 +25,6 @@ class DecisionForm(Form, frozen=True, kw_only=True):
     decided_on: Since
 
 
-class WithdrawalForm(Form, frozen=True, kw_only=True):
-    """Why a decision was a mistake."""
-
-    because: Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]
-
-
 class InterpretationForm(DecisionForm, frozen=True, kw_only=True):
     """Another reading; several values where the reading is a list."""
 

@@ -7,7 +7,7 @@ from staffdev import clock
 from staffdev.access import Actor
 from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
-from staffdev.dated import Around, FactKind
+from staffdev.dated import Around, EndingForm, FactKind
 from staffdev.db import facts
 from staffdev.db.srpski import search_key, sort_key
 from staffdev.db.transactions import transaction
@@ -16,7 +16,7 @@ from staffdev.forms import Form
 from staffdev.i18n import N_
 from staffdev.organisations import queries
 from staffdev.organisations.entry import membership_problems
-from staffdev.organisations.forms import EndingForm, MembershipForm, OrganisationForm
+from staffdev.organisations.forms import MembershipForm, OrganisationForm
 from staffdev.organisations.tables import NetworkMembership, Organisation
 
 

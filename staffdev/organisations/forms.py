@@ -5,30 +5,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from staffdev.dated import PeriodForm
 from staffdev.errors import Advice
 from staffdev.forms import Day, Form
 from staffdev.i18n import N_
 
 Name = Annotated[str, Meta(min_length=2, max_length=200, extra={"advice": N_("Enter the name.")})]
-FromDay = Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]
 
 
 class OrganisationForm(Form, frozen=True, kw_only=True):
     name: Name
     seat: Annotated[str, Meta(max_length=200)] | None = None
     helpline: Annotated[str, Meta(max_length=200)] | None = None
-
-
-class PeriodForm(Form, frozen=True, kw_only=True):
-    """From a day to a day, both included; without a last day it goes on."""
-
-    from_on: FromDay
-    until_on: Day | None = None
-
-    def problems(self) -> Mapping[str, Advice]:
-        if self.until_on and self.until_on < self.from_on:
-            return {"until_on": N_("The last day cannot be before the first day.")}
-        return {}
 
 
 class TargetGroupForm(PeriodForm, frozen=True, kw_only=True):
@@ -54,11 +42,3 @@ class MembershipForm(PeriodForm, frozen=True, kw_only=True):
         str, Meta(min_length=1, max_length=60, extra={"advice": N_("Enter the number of the decision.")})
     ]
     decided_on: Annotated[Day, Meta(extra={"advice": N_("Enter the day of the decision.")})]
-
-
-class EndingForm(Form, frozen=True, kw_only=True):
-    until_on: Annotated[Day, Meta(extra={"advice": N_("Enter the last day, for example 21.11.2026.")})]
-
-
-class WithdrawalForm(Form, frozen=True, kw_only=True):
-    because: Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from staffdev.dated import PeriodForm
 from staffdev.errors import Advice
 from staffdev.forms import Day, Form
 from staffdev.i18n import N_
@@ -13,7 +14,6 @@ from staffdev.people.vocabulary import AddressForm, ContractKind, EngagementRole
 
 FirstName = Annotated[str, Meta(min_length=1, max_length=100, extra={"advice": N_("Enter the first name.")})]
 LastName = Annotated[str, Meta(min_length=1, max_length=100, extra={"advice": N_("Enter the last name.")})]
-FromDay = Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]
 Number = Annotated[str, Meta(min_length=1, max_length=60, extra={"advice": N_("Enter the number.")})]
 Email = Annotated[
     str,
@@ -25,7 +25,6 @@ Email = Annotated[
 ]
 Profession = Annotated[str, Meta(max_length=100)]
 Phone = Annotated[str, Meta(max_length=50)]
-Reason = Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]
 
 
 class PersonForm(Form, frozen=True, kw_only=True):
@@ -35,18 +34,6 @@ class PersonForm(Form, frozen=True, kw_only=True):
     profession: Profession | None = None
     email: Email | None = None
     phone: Phone | None = None
-
-
-class PeriodForm(Form, frozen=True, kw_only=True):
-    """From a day to a day, both included; without a last day it goes on."""
-
-    from_on: FromDay
-    until_on: Day | None = None
-
-    def problems(self) -> Mapping[str, Advice]:
-        if self.until_on and self.until_on < self.from_on:
-            return {"until_on": N_("The last day cannot be before the first day.")}
-        return {}
 
 
 class EngagementForm(PeriodForm, frozen=True, kw_only=True):
@@ -107,14 +94,6 @@ class MandateForm(PeriodForm, frozen=True, kw_only=True):
     decision_number: Annotated[str, Meta(max_length=60)] | None = None
     decided_on: Day | None = None
     decided_by: Annotated[str, Meta(max_length=200)] | None = None
-
-
-class EndingForm(Form, frozen=True, kw_only=True):
-    until_on: Annotated[Day, Meta(extra={"advice": N_("Enter the last day, for example 21.11.2026.")})]
-
-
-class WithdrawalForm(Form, frozen=True, kw_only=True):
-    because: Reason
 
 
 def span(from_on: date, until_on: date | None) -> tuple[date, date]:

@@ -9,9 +9,10 @@ from litestar.di import Provide
 from staffdev.access import Actor
 from staffdev.compliance import actions, policies
 from staffdev.compliance.deps import TheDecision, TheInterpretation, known_interpretation, visible_decision
-from staffdev.compliance.forms import DecisionForm, InterpretationForm, WithdrawalForm
+from staffdev.compliance.forms import DecisionForm, InterpretationForm
 from staffdev.compliance.tables import InterpretationOverride
 from staffdev.compliance.view.interpretations import decided, reading_page, readings_page
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
@@ -75,7 +76,7 @@ class DecisionController(Controller):
     ) -> Page:
         posted = await request.form()
         try:
-            await actions.withdraw_decision(decision, parse(WithdrawalForm, posted).because, actor=actor)
+            await actions.withdraw_decision(decision, parse(ReasonForm, posted).because, actor=actor)
         except Invalid as invalid:
             return _ask(interpretation, decision, posted=posted, invalid=invalid)
         return see_other(request, f"{HOME}/{interpretation.key}", N_("Taken back. It stays readable below."))

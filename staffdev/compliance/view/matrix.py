@@ -12,8 +12,7 @@ from staffdev.compliance.view.sentences import summary
 from staffdev.db.srpski import search_key
 from staffdev.rulebook.loader import load
 from staffdev.rulebook.model import Finding, Level, Obligation, Reason, Status
-
-PAGE = 50
+from staffdev.web.paging import PAGE, Paged
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Paged):
     """The whole page. `total` counts the people that the filter leaves; `left_out` those without any duty."""
 
     columns: Sequence[Obligation]
@@ -44,16 +43,6 @@ class Matrix:
     left_out: int
     number: int
     provider: Sequence[Duty]
-
-    @property
-    def first(self) -> int:
-        """The number of the first row shown."""
-        return (self.number - 1) * PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The number of the last row shown."""
-        return min(self.number * PAGE, self.total)
 
 
 def matrix(judged: Judged, names: Mapping[str, str], actor: Actor, wanted: Filter, *, number: int | None) -> Matrix:

@@ -15,8 +15,7 @@ from staffdev.compliance.view.readings import readings_of as said_readings
 from staffdev.compliance.view.sentences import summary
 from staffdev.rulebook.loader import load
 from staffdev.rulebook.model import Article, Level, Obligation, Reason, Status
-
-PAGE = 50
+from staffdev.web.paging import PAGE, Paged
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Everybody:
+class Everybody(Paged):
     """The verdicts on one duty: the provider's as cards, people's as rows, one page of them."""
 
     cards: Sequence[Duty] = ()
@@ -38,16 +37,6 @@ class Everybody:
     total: int = 0
     number: int = 1
     out_of_scope: int = 0
-
-    @property
-    def first(self) -> int:
-        """The number of the first row shown."""
-        return (self.number - 1) * PAGE + 1
-
-    @property
-    def last(self) -> int:
-        """The number of the last row shown."""
-        return min(self.number * PAGE, self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

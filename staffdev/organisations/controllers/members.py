@@ -7,11 +7,12 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 
 from staffdev.access import Actor
+from staffdev.dated import EndingForm, ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.organisations import actions, policies, queries
-from staffdev.organisations.forms import EndingForm, MembershipForm, WithdrawalForm
+from staffdev.organisations.forms import MembershipForm
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
 
@@ -51,7 +52,7 @@ class MembersController(Controller):
     async def withdraw(self, request: PageRequest, code: FromPath[UUID], actor: CurrentActor) -> Page:
         membership, posted = await queries.membership_of(code, actor), await request.form()
         try:
-            await actions.withdraw_membership(membership, parse(WithdrawalForm, posted).because, actor=actor)
+            await actions.withdraw_membership(membership, parse(ReasonForm, posted).because, actor=actor)
         except Invalid as invalid:
             return await _ending(code, actor, posted, invalid)
         return see_other(request, HOME, N_("Taken back. It stays readable in the log of changes."))

@@ -9,12 +9,12 @@ from litestar.params import FromPath
 
 from staffdev import translations
 from staffdev.access import Actor
-from staffdev.dated import FactKind
+from staffdev.dated import FactKind, ReasonForm
 from staffdev.errors import Invalid, NotFound
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.organisations import actions, policies, queries
-from staffdev.organisations.forms import OrganisationForm, WithdrawalForm
+from staffdev.organisations.forms import OrganisationForm
 from staffdev.organisations.kinds import KINDS
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
@@ -89,7 +89,7 @@ class OrganisationFactsController(Controller):
     ) -> Page:
         kind, posted, fact = await _asked(kind_slug, code, request, actor)
         try:
-            await actions.withdraw_fact(kind, fact, parse(WithdrawalForm, posted).because, actor=actor)
+            await actions.withdraw_fact(kind, fact, parse(ReasonForm, posted).because, actor=actor)
         except Invalid as invalid:
             return _form(kind, fact=fact, posted=_typed(kind.form.__struct_fields__, fact), invalid=invalid)
         return see_other(request, HOME, N_("Taken back. It stays readable in the log of changes."))

@@ -6,13 +6,12 @@ from litestar import Controller, get, post
 from litestar.di import Provide
 
 from staffdev.access import Actor
-from staffdev.dated import FactKind
+from staffdev.dated import FactKind, ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.people import actions, policies
 from staffdev.people.deps import TheFact, TheKind, ThePerson, known_kind, visible_fact, visible_person
-from staffdev.people.forms import WithdrawalForm
 from staffdev.people.tables import Person
 from staffdev.people.view import choices_for, typed
 from staffdev.web.inject import CurrentActor, PageRequest
@@ -62,7 +61,7 @@ class PersonFactController(Controller):
     ) -> Page:
         posted = await request.form()
         try:
-            because = parse(WithdrawalForm, posted).because
+            because = parse(ReasonForm, posted).because
         except Invalid as invalid:
             return await _form(kind, person, actor, fact=fact, posted=await typed(kind, fact), invalid=invalid)
         await actions.withdraw_fact(kind, person, fact, because, actor=actor)

@@ -7,11 +7,12 @@ from litestar import Controller, get, post
 from litestar.params import FromPath, FromQuery
 
 from staffdev.access import Actor
+from staffdev.dated import EndingForm, ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_, Language
 from staffdev.people import actions, policies, queries
-from staffdev.people.forms import AppointmentForm, EndingForm, MandateForm, WithdrawalForm
+from staffdev.people.forms import AppointmentForm, MandateForm
 from staffdev.people.papers import appointment_paper
 from staffdev.people.tables import Appointment, Mandate
 from staffdev.people.view import names_to_choose, offices_of
@@ -131,7 +132,7 @@ async def _withdraw(table: Any, code: UUID, request: PageRequest, actor: Actor) 
     posted = await request.form()
     try:
         office = await queries.office_of(table, code, actor)
-        await actions.withdraw_office(office, parse(WithdrawalForm, posted).because, actor=actor)
+        await actions.withdraw_office(office, parse(ReasonForm, posted).because, actor=actor)
     except Invalid as invalid:
         return await _ending(table, code, actor, posted, invalid)
     return see_other(request, "/offices", N_("Taken back. It stays readable in the log of changes."))

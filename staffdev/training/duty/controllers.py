@@ -8,11 +8,11 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.people.deps import ThePerson, visible_person
-from staffdev.people.forms import WithdrawalForm
 from staffdev.people.queries import fact_of
 from staffdev.people.tables import DutyAssignment, Person
 from staffdev.people.vocabulary import Channel
@@ -77,7 +77,7 @@ class DutyController(Controller):
     @post("/withdrawal", policy=policies.can_manage)
     async def withdraw(self, request: PageRequest, person: ThePerson, duty: TheDuty, actor: CurrentActor) -> Page:
         try:
-            because = parse(WithdrawalForm, await request.form()).because
+            because = parse(ReasonForm, await request.form()).because
         except Invalid as invalid:
             return _form(person, duty=duty, posted=_typed(duty), invalid=invalid)
         await actions.withdraw_duty(person, duty, because, actor=actor)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from staffdev.dated import PeriodForm
 from staffdev.i18n import N_
-from staffdev.people.forms import PeriodForm
 from staffdev.people.vocabulary import Channel
 
 

@@ -18,7 +18,6 @@ Kind = Annotated[TrainingKind, Meta(extra={"advice": N_("Choose the kind of trai
 Organiser = Annotated[str, Meta(max_length=200)]
 Number = Annotated[str, Meta(max_length=200)]
 Note = Annotated[str, Meta(max_length=500)]
-Reason = Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]
 Length = Annotated[Hours, Meta(extra={"advice": N_("Enter the length without breaks, for example 2,5 or 2 h 30 min.")})]
 CourseLength = Annotated[LongHours, Meta(extra={"advice": N_("Enter the length, for example 72 or 4,5.")})]
 
@@ -46,10 +45,6 @@ class CommentForm(Form, frozen=True, kw_only=True):
         str,
         Meta(min_length=3, max_length=500, extra={"advice": N_("Write what has to be corrected, in a few words.")}),
     ]
-
-
-class ReasonForm(Form, frozen=True, kw_only=True):
-    because: Reason
 
 
 class NoteForm(Form, frozen=True, kw_only=True):

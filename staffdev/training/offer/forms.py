@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from staffdev.dated import Reason
 from staffdev.errors import Advice
 from staffdev.forms import Clock, Day, Form, Hours, LongHours
 from staffdev.i18n import DEFAULT_LANGUAGE, N_, Language
@@ -17,7 +18,6 @@ Title = Annotated[
     str, Meta(min_length=3, max_length=300, extra={"advice": N_("Enter the title, at most 300 letters.")})
 ]
 Name = Annotated[str, Meta(max_length=200)]
-Reason = Annotated[str, Meta(min_length=3, max_length=500, extra={"advice": N_("Write why, in a few words.")})]
 HOURS_ADVICE = {"advice": N_("Enter the length, for example 72 or 4,5 or 2 h 30 min.")}
 PERCENT_ADVICE = {"advice": N_("Enter a whole number from 1 to 100, or leave it empty.")}
 CAPACITY_ADVICE = {"advice": N_("Enter how many can take part, a whole number from 1 to 1000, or leave it empty.")}
@@ -113,12 +113,6 @@ def _clock_problems(held_on: date, starts_at: time, ends_at: time, minutes: int 
     if minutes is not None and minutes > passed:
         return {"minutes": N_("This is longer than from the beginning to the end. Correct the times or the length.")}
     return {}
-
-
-class ReasonForm(Form, frozen=True, kw_only=True):
-    """Why something is cancelled, taken back or withdrawn."""
-
-    because: Reason
 
 
 class IssueForm(Form, frozen=True, kw_only=True):

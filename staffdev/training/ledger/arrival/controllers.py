@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from staffdev import translations
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
@@ -17,7 +18,6 @@ from staffdev.people.tables import Person
 from staffdev.training.ledger import policies
 from staffdev.training.ledger.arrival import actions, queries
 from staffdev.training.ledger.arrival.kinds import CHECKLIST, INDUCTION, ArrivalKind
-from staffdev.training.ledger.forms import ReasonForm
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
 

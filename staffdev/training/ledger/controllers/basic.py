@@ -7,6 +7,7 @@ from litestar.di import NamedDependency, Provide
 
 from staffdev.access import Actor
 from staffdev.audit.view import timeline
+from staffdev.dated import ReasonForm
 from staffdev.errors import Advice, Invalid
 from staffdev.evidence.controllers import AttachmentsController, Proved
 from staffdev.evidence.papers import Paper, read_papers
@@ -24,7 +25,7 @@ from staffdev.training.ledger.deps import (
     offices_now,
     visible_basic_training,
 )
-from staffdev.training.ledger.forms import BasicTrainingForm, ReasonForm
+from staffdev.training.ledger.forms import BasicTrainingForm
 from staffdev.training.ledger.offices import Today as Offices
 from staffdev.training.ledger.proofs import BASIC_TRAINING
 from staffdev.training.ledger.queries import basic as queries

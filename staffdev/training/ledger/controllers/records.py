@@ -8,6 +8,7 @@ from litestar.di import NamedDependency, Provide
 from staffdev import translations
 from staffdev.access import ALLOWED, Actor, Decision, denied
 from staffdev.audit.view import timeline
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.evidence.controllers import AttachmentsController, Proved
 from staffdev.forms import parse
@@ -17,7 +18,7 @@ from staffdev.training.ledger import entry, policies
 from staffdev.training.ledger.actions import records as actions
 from staffdev.training.ledger.controllers.deciding import return_one, verify_one
 from staffdev.training.ledger.deps import TheOffices, TheRecord, offices_now, visible_record
-from staffdev.training.ledger.forms import CorrectionForm, ReasonForm
+from staffdev.training.ledger.forms import CorrectionForm
 from staffdev.training.ledger.offices import Today as Offices
 from staffdev.training.ledger.proofs import TRAINING
 from staffdev.training.ledger.queries.offices import closed_years

@@ -6,12 +6,13 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid, NotFound
 from staffdev.forms import parse
 from staffdev.i18n import N_, S_
 from staffdev.training.ledger import policies
 from staffdev.training.ledger.actions import years as actions
-from staffdev.training.ledger.forms import NoteForm, ReasonForm
+from staffdev.training.ledger.forms import NoteForm
 from staffdev.training.ledger.judged import closing_day
 from staffdev.training.ledger.view.years import year_lines, year_page
 from staffdev.web.inject import CurrentActor, PageRequest, Today

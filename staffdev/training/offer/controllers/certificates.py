@@ -8,6 +8,7 @@ from litestar.di import Provide
 from litestar.params import FromQuery
 
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import Posted, parse
 from staffdev.i18n import N_, P_, S_
@@ -15,7 +16,7 @@ from staffdev.training.offer import policies
 from staffdev.training.offer.actions import certificates as actions
 from staffdev.training.offer.deps import TheCertificate, TheCourse, visible_certificate, visible_course
 from staffdev.training.offer.earned import earned_by, finished_course
-from staffdev.training.offer.forms import IssueForm, ReasonForm, ReplacementForm
+from staffdev.training.offer.forms import IssueForm, ReplacementForm
 from staffdev.training.offer.frozen import signatories, signatory_named
 from staffdev.training.offer.papers import certificate_paper
 from staffdev.training.offer.queries import certificates as queries

@@ -7,6 +7,7 @@ from litestar.di import Provide
 from litestar.params import FromQuery
 
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Advice, Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_, P_, S_
@@ -15,7 +16,7 @@ from staffdev.training.offer import policies
 from staffdev.training.offer.actions import courses as actions
 from staffdev.training.offer.actions.closed import refuse_closed_course
 from staffdev.training.offer.deps import TheCourse, visible_course
-from staffdev.training.offer.forms import CourseForm, ReasonForm
+from staffdev.training.offer.forms import CourseForm
 from staffdev.training.offer.posting import parse_with_topics, typed
 from staffdev.training.offer.queries import courses as queries
 from staffdev.training.offer.queries import enrolments, programmes

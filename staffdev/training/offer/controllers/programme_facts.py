@@ -5,13 +5,13 @@ from typing import Any
 from litestar import Controller, get, post
 from litestar.di import Provide
 
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.training.offer import policies
 from staffdev.training.offer.actions import programmes as actions
 from staffdev.training.offer.deps import TheFact, TheKind, TheProgramme, known_kind, visible_fact, visible_programme
-from staffdev.training.offer.forms import ReasonForm
 from staffdev.training.offer.kinds import ProgrammeFactKind
 from staffdev.training.offer.posting import typed
 from staffdev.training.tables import Programme

@@ -6,6 +6,7 @@ from litestar import Controller, get, post
 from litestar.di import Provide
 
 from staffdev.access import Actor
+from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import Posted, parse
 from staffdev.i18n import N_
@@ -14,7 +15,7 @@ from staffdev.training.offer import policies
 from staffdev.training.offer.actions import sessions as actions
 from staffdev.training.offer.actions.closed import refuse_closed_years
 from staffdev.training.offer.deps import TheCourse, TheSession, visible_course, visible_session
-from staffdev.training.offer.forms import ReasonForm, SessionForm
+from staffdev.training.offer.forms import SessionForm
 from staffdev.training.offer.papers import sheet_of
 from staffdev.training.offer.posting import parse_with_topics, typed
 from staffdev.training.offer.queries import attendance
