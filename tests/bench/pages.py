@@ -114,7 +114,7 @@ def _bare(place: Place, context: dict[str, Any]) -> Any:
 
     @get("/")
     async def draw() -> Response[str]:
-        with translations.speaking(Language.ENGLISH):
+        with translations.speaking(context["lang"]):
             return Response(template.render(**context), media_type="text/html")
 
     return draw

@@ -95,7 +95,8 @@ async def register_view(actor: Actor, asked: Asked, today: Today) -> RegisterVie
     papers = await register.papers_of([row["id"] for row in rows])
     years, waiting_basic = await register.around_register(actor, today)
     may_verify = bool(policies.can_verify(actor))
-    decided_by_her = {row["person"] for row in rows if may_verify and today.office_for(row["person"])}
+    people = {row["person"] for row in rows} if may_verify else set()
+    decided_by_her = {person for person in people if today.office_for(person)}
     kinds = {kind.value: word(kind) for kind in TrainingKind}
     return RegisterView(
         rows=[_row(row, papers, decided_by_her, kinds) for row in rows],
