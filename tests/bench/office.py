@@ -60,15 +60,19 @@ async def bring(place: Place, file: Path) -> None:
     assert recorded == rows, f"{recorded} of {rows} rows were recorded"
 
 
-async def _memory(file: Path) -> float:
-    """The most megabytes this process ever held."""
+async def _import(file: Path) -> None:
     async with sqlite_place() as place:
         await office(place)
         await bring(place, file)
-    status = Path("/proc/self/status").read_text()  # getrusage counts what the parent held when it forked
+
+
+def _most() -> float:
+    """The most megabytes this process ever held; getrusage would count what its parent held when it forked."""
+    status = Path("/proc/self/status").read_text()
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
     return int(peak.split()[1]) / 1024
 
 
 if __name__ == "__main__":
-    print(asyncio.run(_memory(Path(sys.argv[1]))))
+    asyncio.run(_import(Path(sys.argv[1])))
+    print(_most())
