@@ -13,6 +13,7 @@ from staffdev.compliance.steps import DONE_BY
 from staffdev.compliance.view.duties import duties
 from staffdev.compliance.view.evidence import Naming
 from staffdev.compliance.view.readings import reading
+from staffdev.compliance.view.sentences import summary
 from staffdev.compliance.view.steps import WORDS, address, next_step
 from staffdev.compliance.words import FIGURES, KINDS, LEVELS, REASONS, WHYS
 from staffdev.i18n import Language
@@ -45,6 +46,13 @@ def test_every_step_leads_somewhere(step):
     told = next_step(finding, auditor)
     assert told
     assert (told.href, bool(told.who)) == ("", True)
+
+
+def test_whatever_is_wrong_says_why():
+    wrong = [one for ask in ASKS for one in ask.findings() if one.verdict.status in {Status.NOT_MET, Status.AT_RISK}]
+    assert len(wrong) > 100
+    with speaking(Language.ENGLISH):
+        assert not [one for one in wrong if not summary(one)]
 
 
 def test_everything_the_cases_say_can_be_said_in_every_language():

@@ -1,17 +1,27 @@
 """A verdict in one short sentence, in the reader's language: the figure that decides, else the reasons."""
 
-from staffdev.compliance.words import reason_word
-from staffdev.rulebook.model import Finding, Status, Verdict
+from staffdev.compliance.words import kind_word, reason_word, why_word
+from staffdev.rulebook.model import Finding, Reason, Status, Verdict
 from staffdev.translations import day, gettext, hours, ngettext
 
 
 def summary(finding: Finding) -> str:
-    """What there is to say of it beside its status; may be empty."""
+    """What there is to say of it beside its status; empty only where there is nothing to do."""
     verdict = finding.verdict
     for figure, say in _BY_FIGURE.items():
         if figure in verdict.figures and (said := say(verdict)):
             return said
-    return reasons(verdict)
+    return reasons(verdict) or _what_is_wrong(verdict)
+
+
+def _what_is_wrong(verdict: Verdict) -> str:
+    """Why the last fact that was looked at did not count; without any, that nothing is recorded."""
+    if verdict.status not in {Status.NOT_MET, Status.AT_RISK}:
+        return ""
+    refused = [one for one in verdict.not_counted if one.why]
+    if not refused:
+        return reason_word(Reason.NO_DATA)
+    return f"{kind_word(refused[-1].kind)}: {why_word(refused[-1].why)}"
 
 
 def reasons(verdict: Verdict) -> str:
