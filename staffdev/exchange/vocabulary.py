@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from staffdev.sheets.headings import TableKind
 
-__all__ = ["BatchState", "NameChoice", "RowDecision", "RowOutcome", "TableKind"]
+__all__ = ["BatchState", "NameChoice", "RowDecision", "RowOutcome", "TableKind", "What"]
 
 
 class BatchState(StrEnum):
@@ -12,6 +12,14 @@ class BatchState(StrEnum):
     APPLIED = "applied"
     UNDONE = "undone"
     DISCARDED = "discarded"
+
+
+class What(StrEnum):
+    """The registers that can be written as a sheet."""
+
+    LEDGER = "ledger"
+    PEOPLE = "people"
+    OFFICES = "offices"
 
 
 class RowDecision(StrEnum):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from staffdev import translations
-from staffdev.exchange.vocabulary import BatchState, RowOutcome, TableKind
+from staffdev.exchange.vocabulary import BatchState, NameChoice, RowOutcome, TableKind, What
 from staffdev.i18n import N_
+from staffdev.people.words import WORDS as PEOPLE_WORDS
 from staffdev.sheets.tables import RowKind
 from staffdev.sheets.words import Certainty
 
@@ -79,6 +80,18 @@ FIELDS: Mapping[str, str] = {
     "excused": N_("excused"),
     "absent": N_("absent"),
 }
+CHOICES: Mapping[str, str] = {
+    NameChoice.PERSON: N_("somebody in the register"),
+    NameChoice.NEW: N_("a new person"),
+    NameChoice.SAME: N_("the same as another name of the file"),
+    NameChoice.SKIP: N_("nobody"),
+}
+REGISTERS: Mapping[What, str] = {
+    What.LEDGER: N_("Ledger of training"),
+    What.PEOPLE: N_("Register of people"),
+    What.OFFICES: N_("Register of offices"),
+}
+WORDS: Mapping[str, str] = {**CHOICES, **REGISTERS}
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.EXACT: N_("the same name"),
     Certainty.SAME: N_("the same name, written otherwise"),
@@ -118,10 +131,16 @@ def certainty_word(certainty: Certainty) -> str:
     return translations.gettext(CERTAINTIES[certainty])
 
 
+def offered_word(text: str) -> str:
+    """A text offered in place of what cannot be read: a code as a word, anything else as it is."""
+    return translations.gettext(PEOPLE_WORDS[text]) if text in PEOPLE_WORDS else text
+
+
 FILTERS = {
     "outcome_word": outcome_word,
     "import_state_word": import_state_word,
     "sheet_kind_word": sheet_kind_word,
     "row_kind_word": row_kind_word,
     "sheet_field_word": sheet_field_word,
+    "offered_word": offered_word,
 }

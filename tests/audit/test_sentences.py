@@ -68,6 +68,8 @@ def test_old_and_new_are_told_whichever_way_they_were_written():
         ("vault:backup:restore", "created_at", "2026-01-01", None),
         ("vault:backup:create", "anchor", "12:9f0c44d1be02a377", "12:9f0c44d1be02a377"),
         ("exchange:import:apply", "rows", 12, "12"),
+        ("exchange:sheet:export", "sheet", "offices", "Register of offices"),
+        ("exchange:import:edit", "people", {"Čobanić J": "person"}, "Čobanić J: somebody in the register"),
         ("people:person:create", "phone", "2024-1-2-3", "2024-1-2-3"),
         ("people:person:create", "note", ["a", None], "a, –"),
         ("people:person:create", "unheard_of", {"minutes": 5}, "Length: 5 min"),

@@ -10,7 +10,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from staffdev.exchange.exports.sheets import What
+from staffdev.exchange.vocabulary import What
 from staffdev.organisations.tables import Organisation
 from tests.house.estate import Estate
 

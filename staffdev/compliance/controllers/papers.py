@@ -66,7 +66,8 @@ class TranscriptController(Controller):
         imprint = await imprint_of(actor, language=language or visit.language, printed_on=controls.today)
         paper = transcript(await transcript_of(person, actor, controls.asked, imprint))
         async with transaction():
-            detail: dict[str, Any] = {"as_of": controls.asked.as_of, "person": str(person.code)}
+            name = f"{person.first_name} {person.last_name}"
+            detail: dict[str, Any] = {"as_of": controls.asked.as_of, "person": name}
             await audit.record(Event.EXCHANGE_TRANSCRIPT_PRINT, about=person.code, actor=actor, **detail)
         return file(paper, name=f"transcript-{controls.asked.as_of}.pdf", media_type=PDF, inline=True)
 

@@ -5,7 +5,8 @@ import argparse
 from staffdev.cli.office import acting_for, organisation_named
 from staffdev.cli.printing import tell
 from staffdev.exchange.commands.interchange import new_file
-from staffdev.exchange.exports.sheets import SheetFormat, What, written
+from staffdev.exchange.exports.sheets import SheetFormat, written
+from staffdev.exchange.vocabulary import What
 from staffdev.i18n import S_
 from staffdev.translations import gettext as _
 

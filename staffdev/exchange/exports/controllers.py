@@ -10,10 +10,12 @@ from staffdev.db.transactions import transaction
 from staffdev.errors import Invalid, NotFound
 from staffdev.exchange import policies
 from staffdev.exchange.exports import queries
-from staffdev.exchange.exports.sheets import TITLES, SheetFormat, What, written
+from staffdev.exchange.exports.sheets import SheetFormat, written
 from staffdev.exchange.imports.controllers.uploads import uploaded
 from staffdev.exchange.interchange.reading import bring_in
 from staffdev.exchange.interchange.writing import document
+from staffdev.exchange.vocabulary import What
+from staffdev.exchange.words import REGISTERS
 from staffdev.i18n import N_, P_
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, file, page, see_other
@@ -71,7 +73,7 @@ async def _index(actor: Actor, invalid: Invalid | None = None) -> Page:
     return page(
         "exchange/exports/index.html",
         status=422 if invalid else 200,
-        titles={what.value: title for what, title in TITLES.items()},
+        titles={what.value: title for what, title in REGISTERS.items()},
         years=await queries.years_of(actor),
         may_import=bool(policies.can_import(actor)),
         may_interchange=bool(policies.can_interchange(actor)),

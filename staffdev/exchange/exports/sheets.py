@@ -11,7 +11,8 @@ from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.db.transactions import transaction
 from staffdev.exchange.exports import queries
-from staffdev.i18n import N_
+from staffdev.exchange.vocabulary import What
+from staffdev.exchange.words import REGISTERS
 from staffdev.people.words import word as people_word
 from staffdev.sheets.cells import Cell, Hours
 from staffdev.sheets.writing import Column, SheetOut, write_csv, write_xlsx
@@ -22,24 +23,11 @@ WIDE, NAME, SHORT = 44, 26, 12
 CODE_LETTERS = 8
 
 
-class What(StrEnum):
-    """The registers that can be written as a sheet."""
-
-    LEDGER = "ledger"
-    PEOPLE = "people"
-    OFFICES = "offices"
-
-
 class SheetFormat(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
 
 
-TITLES: Mapping[What, str] = {
-    What.LEDGER: N_("Ledger of training"),
-    What.PEOPLE: N_("Register of people"),
-    What.OFFICES: N_("Register of offices"),
-}
 MEDIA_TYPES = {
     SheetFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     SheetFormat.CSV: "text/csv; charset=utf-8",
@@ -61,12 +49,12 @@ async def written(what: What, shape: SheetFormat, *, actor: Actor, year: int | N
     async with transaction():
         columns, rows = await _CONTENT[what](actor, year)
         stream = BytesIO()
-        title = _(TITLES[what])
+        title = _(REGISTERS[what])
         if shape is SheetFormat.XLSX:
             write_xlsx(stream, [SheetOut(title, columns, rows)])
         else:
             write_csv(stream, columns, rows)
-        await audit.record(Event.EXCHANGE_SHEET_EXPORT, about=None, actor=actor, name=str(what), year=year)
+        await audit.record(Event.EXCHANGE_SHEET_EXPORT, about=None, actor=actor, sheet=what.value, year=year)
     suffix = f" {year}" if year else ""
     return Written(f"{title}{suffix}.{shape}", MEDIA_TYPES[shape], stream.getvalue())
 

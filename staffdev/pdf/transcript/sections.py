@@ -55,7 +55,7 @@ def years(lines: Sequence[YearLine]) -> list[Flowable]:
 def topics(lines: Sequence[TopicLine]) -> list[Flowable]:
     columns = (
         Column(S_("Topic"), 2),
-        Column(S_("Name"), 11),
+        Column(S_("Title"), 11),
         Column(S_("Hours"), 3, numeric=True),
         Column(S_("Covered"), 5),
     )
