@@ -7,13 +7,14 @@ import warnings
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from tests.bench import importing, pages, starting, verdicts, writing
+from tests.bench import importing, pages, papers, starting, verdicts, writing
 from tests.bench.report import Line
 
 Measure = Callable[[str], AsyncIterator[Line]]
 MEASURES: dict[str, Measure] = {
     "pages": pages.measure,
     "verdicts": lambda _server: verdicts.measure(),
+    "papers": lambda _server: papers.measure(),
     "importing": importing.measure,
     "writing": writing.measure,
     "starting": lambda _server: starting.measure(),

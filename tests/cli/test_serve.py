@@ -5,14 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
 from staffdev.cli.serve import listening
 from staffdev.settings import Settings
 
-LIMIT = 20
+LIMIT, PROMPTLY = 20, 5
 
 
 @pytest.fixture
@@ -67,11 +66,9 @@ async def test_an_answer_does_not_wait_for_the_packet_before_it(tmp_path, port):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly(server, office, number):
-    before = time.monotonic()
     server.send_signal(number)
-    _, err = server.communicate(timeout=LIMIT)
+    _, err = server.communicate(timeout=PROMPTLY)
     assert (server.returncode, err) == (0, "")
-    assert time.monotonic() - before < 5
     assert sorted(file.name for file in office.iterdir()) == ["staffdev.keys", "staffdev.sqlite"]
 
 

@@ -197,10 +197,8 @@ def test_a_busy_process_ends_quickly_when_it_is_told_to(tmp_path, manner):
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         time.sleep(0.1)
-        asked = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
-        assert time.monotonic() - asked < 3
+        assert process.wait(3) == 0
     check = sqlite3.connect(tmp_path / "busy.sqlite")
     assert check.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     check.close()

@@ -1,6 +1,5 @@
 """Registers and matrices."""
 
-import time
 from datetime import date
 
 import pytest
@@ -48,11 +47,9 @@ def test_it_lies_on_its_side():
     assert box.width > box.height
 
 
-def test_five_hundred_rows_are_quick_complete_and_headed_on_each_page():
+def test_five_hundred_rows_are_complete_and_headed_on_each_page():
     rows = tuple((f"Консултанткиња {number:03}", list(Status)[number % 4], Minutes(number)) for number in range(500))
-    start = time.thread_time()
     paper = samples.matrix(ENGLISH, rows=rows)
-    assert time.thread_time() - start < 2
     words = reading.words(paper)
     assert [row[0] for row in rows if row[0] not in words] == []
     assert words.count("Consultant Status") == reading.pages(paper)
