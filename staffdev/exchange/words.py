@@ -86,7 +86,7 @@ CHOICES: Mapping[str, str] = {
     NameChoice.SAME: N_("the same as another name of the file"),
     NameChoice.SKIP: N_("nobody"),
 }
-REGISTERS: Mapping[What, str] = {
+REGISTERS: Mapping[str, str] = {
     What.LEDGER: N_("Ledger of training"),
     What.PEOPLE: N_("Register of people"),
     What.OFFICES: N_("Register of offices"),

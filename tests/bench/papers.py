@@ -22,7 +22,8 @@ async def measure() -> AsyncIterator[Line]:
 def matrix(people: int) -> bytes:
     states = list(Status)
     rows = tuple((f"Консултанткиња {n:03}", states[n % len(states)], Minutes(n)) for n in range(people))
-    return samples.matrix(Language.ENGLISH, rows=rows)
+    paper: bytes = samples.matrix(Language.ENGLISH, rows=rows)
+    return paper
 
 
 def cpu(work: Callable[[], object]) -> float:
