@@ -86,12 +86,12 @@ CHOICES: Mapping[str, str] = {
     NameChoice.SAME: N_("the same as another name of the file"),
     NameChoice.SKIP: N_("nobody"),
 }
-REGISTERS: Mapping[str, str] = {
+REGISTERS: Mapping[What, str] = {
     What.LEDGER: N_("Ledger of training"),
     What.PEOPLE: N_("Register of people"),
     What.OFFICES: N_("Register of offices"),
 }
-WORDS: Mapping[str, str] = {**CHOICES, **REGISTERS}
+WORDS: Mapping[str, str] = {**CHOICES, **{what.value: text for what, text in REGISTERS.items()}}
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.EXACT: N_("the same name"),
     Certainty.SAME: N_("the same name, written otherwise"),
