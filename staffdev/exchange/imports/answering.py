@@ -16,10 +16,8 @@ SAID = ("code", "person", "title", "kind", "organiser", "held_on", "minutes", "t
 
 def records_imported(batch: ImportBatch, records: Records) -> Happening:
     """The entry about these records, as they are about to be written."""
-    days = [record["held_on"] for record in records]
-    period = {"from_on": min(days), "until_on": max(days)}
     proof = {"codes": [record["code"] for record in records], "sha256": sum_of(records)}
-    detail = {"filename": batch.filename, "rows": len(records), **period, **proof}
+    detail = {"filename": batch.filename, "rows": len(records), **proof}
     return Happening(Event.TRAINING_RECORDS_IMPORT, batch.code, detail=detail)
 
 
