@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.view.duties import Duty
 from staffdev.compliance.view.matrix import Cell, Matrix
+from staffdev.compliance.words import article_words
 from staffdev.i18n import S_
+from staffdev.sheets.cells import Cell as Written
 from staffdev.sheets.writing import Column, SheetOut, write_csv, write_xlsx
-from staffdev.translations import current_language, day, gettext, wording
+from staffdev.translations import current_language, gettext, wording
 from staffdev.web.statuses import status_word
 
 if TYPE_CHECKING:
@@ -95,8 +97,9 @@ def _paper_cell(cell: Cell | None) -> "PaperCell":
     return "–" if cell is None or cell.is_out_of_scope else cell.status
 
 
-def _provider(duties: Sequence[Duty]) -> Iterator[Sequence[str]]:
+def _provider(duties: Sequence[Duty]) -> Iterator[Sequence[Written]]:
     for duty in duties:
         title = " · ".join([wording(duty.obligation.title), *([duty.about] if duty.about else [])])
         step = duty.step.words if duty.step else ""
-        yield [title, duty.obligation.article, status_word(duty.status), duty.summary, step, day(duty.by)]
+        article = article_words(duty.obligation.article)
+        yield [title, article, status_word(duty.status), duty.summary, step, duty.by]

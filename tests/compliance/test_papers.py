@@ -30,7 +30,7 @@ async def test_the_sheet_has_people_and_the_service(client, cast):
     row = next(row for row in people.iter_rows(values_only=True) if row[0] == "Ilona Sabo")
     assert row[next(place for place, name in enumerate(head) if name.startswith("18.2"))] == "Met"
     assert any("coordinator" in str(row[0]) for row in service.iter_rows(values_only=True))
-    assert "compliance-2025-10-31.xlsx" in answer.headers["content-disposition"]
+    assert "Duties%202025-10-31.xlsx" in answer.headers["content-disposition"]
     assert await AuditEntry.count().where(AuditEntry.event == "compliance:report:print") == 1
 
 

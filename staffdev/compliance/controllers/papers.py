@@ -1,6 +1,7 @@
 """The matrix and a person's transcript to take along: sheets and papers. Each is an entry of the log."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from litestar import Controller, get
@@ -21,6 +22,8 @@ from staffdev.db.transactions import transaction
 from staffdev.i18n import Language
 from staffdev.people.deps import ThePerson, visible_person
 from staffdev.people.papers import letterhead_of
+from staffdev.people.tables import Person
+from staffdev.translations import gettext
 from staffdev.web.inject import CurrentActor, CurrentVisit
 from staffdev.web.pages import Page, file
 
@@ -65,11 +68,16 @@ class TranscriptController(Controller):
             raise controls.invalid
         imprint = await imprint_of(actor, language=language or visit.language, printed_on=controls.today)
         paper = transcript(await transcript_of(person, actor, controls.asked, imprint))
-        async with transaction():
-            name = f"{person.first_name} {person.last_name}"
-            detail: dict[str, Any] = {"as_of": controls.asked.as_of, "person": name}
-            await audit.record(Event.EXCHANGE_TRANSCRIPT_PRINT, about=person.code, actor=actor, **detail)
-        return file(paper, name=f"transcript-{controls.asked.as_of}.pdf", media_type=PDF, inline=True)
+        return await _handed_over(paper, person, actor, controls.asked.as_of)
+
+
+async def _handed_over(paper: bytes, person: Person, actor: Actor, as_of: date) -> Page:
+    """The transcript under its name, and that it was printed in the log."""
+    name = f"{person.first_name} {person.last_name}"
+    async with transaction():
+        detail: dict[str, Any] = {"as_of": as_of, "person": name}
+        await audit.record(Event.EXCHANGE_TRANSCRIPT_PRINT, about=person.code, actor=actor, **detail)
+    return file(paper, name=f"{gettext('Transcript')} {name} {as_of}.pdf", media_type=PDF, inline=True)
 
 
 async def _export(
@@ -85,4 +93,4 @@ async def _export(
     async with transaction():
         detail: dict[str, Any] = {"format": kind, "as_of": controls.asked.as_of, "period": controls.period}
         await audit.record(Event.COMPLIANCE_REPORT_PRINT, about=actor.organisation_uid, actor=actor, **detail)
-    return file(content, name=f"compliance-{controls.asked.as_of}.{kind}", media_type=media_type)
+    return file(content, name=f"{gettext('Duties')} {controls.asked.as_of}.{kind}", media_type=media_type)

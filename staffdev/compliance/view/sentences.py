@@ -2,6 +2,7 @@
 
 from staffdev.compliance.words import kind_word, reason_word, why_word
 from staffdev.rulebook.model import Finding, Reason, Status, Verdict
+from staffdev.training.words import topic_word
 from staffdev.translations import day, gettext, hours, ngettext
 
 
@@ -55,9 +56,9 @@ def _offered(verdict: Verdict) -> str:
 
 
 def _topics(verdict: Verdict) -> str:
-    missing = [one.code for one in verdict.not_counted if one.kind == "topic"]
+    missing = [f"{one.code} {topic_word(one.code)}" for one in verdict.not_counted if one.kind == "topic"]
     if missing:
-        return gettext("Missing topics: %(topics)s.") % {"topics": ", ".join(missing)}
+        return gettext("Missing topics: %(topics)s.") % {"topics": "; ".join(missing)}
     required = verdict.figures["topics_required"]
     return gettext("All %(n)s topics covered.") % {"n": required}
 

@@ -26,17 +26,25 @@ COLUMNS = (
 )
 
 
+TITLE = N_("Ledger of hours")
+
+
 @dataclass(frozen=True, slots=True)
 class SheetKind:
     """How a sheet is sent."""
 
-    name: str
+    ending: str
     media_type: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file in the reader's language."""
+        return f"{gettext(TITLE)}.{self.ending}"
 
 
 SHEETS = {
-    "xlsx": SheetKind("training-records.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": SheetKind("training-records.csv", "text/csv; charset=utf-8"),
+    "xlsx": SheetKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": SheetKind("csv", "text/csv; charset=utf-8"),
 }
 
 
@@ -47,7 +55,7 @@ def sheet_of(rows: Iterable[Mapping[str, Any]], kind: SheetKind) -> bytes:
     if kind is SHEETS["csv"]:
         write_csv(stream, columns, _cells(rows))
     else:
-        write_xlsx(stream, [SheetOut(gettext(N_("Ledger of hours")), columns, _cells(rows))])
+        write_xlsx(stream, [SheetOut(gettext(TITLE), columns, _cells(rows))])
     return stream.getvalue()
 
 
