@@ -29,15 +29,21 @@ def of_herself(judged: Judged, actor: Actor, own_code: str) -> list[Item]:
 
 
 def of_the_service(judged: Judged, actor: Actor, names: Mapping[str, str]) -> list[Item]:
-    """Each duty of the service itself that is not met or at risk."""
-    found = []
-    for one in judged.findings:
-        if one.level is not Level.PERSON and one.verdict.status in NEEDS:
+    """Each duty of the service itself that is not met or at risk; what a person's item asks for is not said twice."""
+    found, needs = [], [one for one in judged.findings if one.verdict.status in NEEDS]
+    of_somebody = {_asks(one) for one in needs if one.level is Level.PERSON and one.verdict.next_step}
+    for one in needs:
+        if one.level is not Level.PERSON and _asks(one) not in of_somebody:
             named = about(one, judged, Naming(names))
             title = f"{_title(one)} · {named}" if named else _title(one)
             here = f"/compliance/obligations/{one.obligation}"
             found.append(_item(one, title, next_step(one, actor), here, today=judged.asked.as_of))
     return found
+
+
+def _asks(finding: Finding) -> tuple[str, str | None]:
+    """What has to be done for which duty."""
+    return finding.obligation, finding.verdict.next_step
 
 
 def of_people(judged: Judged, actor: Actor, names: Mapping[str, str], own_code: str | None) -> list[Item]:

@@ -172,6 +172,19 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
         assert "All is well" in (await client.get("/")).text, member.name
 
 
+async def test_a_missing_checklist_is_asked_for_once_under_her_name(client, cast):
+    own = {"organisation": cast.ravnica.id}
+    criteria = {"title": "Pravilnik", "adopted_on": SINCE, "from_on": SINCE}
+    await record(SelectionCriteria, by=None, at=AT, **own, **criteria)
+    await client.sign_in(cast.jelena)
+    rows = waiting(await client.get("/"))
+    assert rows.count("Criteria for selecting staff") == 3, "Jelena, Ilona and Đurđica were hired under them"
+    assert "Criteria for selecting staff – 1 hire without a checklist" in rows
+    assert "3 hires without a checklist" not in rows
+    whole = await client.get("/compliance")
+    assert "3 hires without a checklist" in whole.text
+
+
 async def test_fifty_items_a_page(client, cast):
     for number in range(60):
         await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from staffdev.organisations.rules import SelectionCriteria, criteria_in_force
 from staffdev.people.rules.shapes import Engagement, SelectionChecklist
 from staffdev.rulebook.codes import Step, Why
-from staffdev.rulebook.dates import DAY
+from staffdev.rulebook.dates import merged
 from staffdev.rulebook.model import Evidence, Reason, Status, Verdict
 from staffdev.rulebook.question import OUT_OF_SCOPE, PERIOD_OPEN, Question
 
@@ -44,10 +44,11 @@ def hire_checked(hires: Collection[Hire]) -> Verdict:
         return OUT_OF_SCOPE
     counted = tuple(_evidence(one) for one in hires if one.checklist)
     missing = tuple(_evidence(one) for one in hires if one.checklist is None)
+    figures = {"hires": len(hires), "hires_without_checklist": len(missing)}
     if missing:
         step = Step.COMPLETE_SELECTION_CHECKLIST
-        return Verdict(Status.AT_RISK, (Reason.NO_DATA,), {}, counted, missing, step)
-    return Verdict(Status.MET, (), {}, counted)
+        return Verdict(Status.AT_RISK, (Reason.NO_DATA,), figures, counted, missing, step)
+    return Verdict(Status.MET, (), figures, counted)
 
 
 def _evidence(hire: Hire) -> Evidence:
@@ -65,25 +66,20 @@ def hires_to_check(
     criteria: Collection[SelectionCriteria],
     question: Question,
 ) -> tuple[Hire, ...]:
-    """One person's engagements that needed a checklist: new, under criteria in force, still going on."""
+    """One person's engagements that needed a checklist: new, under criteria in force, and she still works.
+
+    A contract that was renewed goes on: it needs no checklist of its own, and does not spare her the first one.
+    """
     window = question.window
     first = min((one.from_on for one in engagements), default=None)
     if window is None or first is None:
         return ()
     if first < question.in_force_from and question.readings.flag("criteria.earlier_hires_exempt"):
         return ()
-    hires = [one for one in engagements if one.touches(window) and not _goes_on(one, engagements)]
+    stays = {stay.first for stay in merged(one.span for one in engagements) if stay.shared_with(window)}
+    hires = (one for one in engagements if one.from_on in stays)
     chosen = [one for one in hires if criteria_in_force(criteria, one.from_on)]
     return tuple(Hire(one, _known(checklists.get(one.code), question)) for one in chosen)
-
-
-def _goes_on(engagement: Engagement, others: Iterable[Engagement]) -> bool:
-    """A renewed contract or a new role without a day between is no hire."""
-    return any(
-        one.from_on < engagement.from_on and one.span.last >= engagement.from_on - DAY
-        for one in others
-        if one.code != engagement.code
-    )
 
 
 def _known(checklist: SelectionChecklist | None, question: Question) -> SelectionChecklist | None:
