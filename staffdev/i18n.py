@@ -1,8 +1,9 @@
 """Words as data: an English sentence with its values, translated where it is shown. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 
 class Language(StrEnum):
@@ -21,12 +22,11 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate 
     return sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence to translate later. `%(name)s` places take `values`; with `plural`, `values["n"]` chooses the form."""
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     plural: str | None = None
 
     def __str__(self) -> str:
