@@ -1,12 +1,16 @@
 """Every page of the offer, for those it is meant for, with as many queries for many rows as for few."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
 
-from staffdev.training.tables import Certificate, Course
+from staffdev import clock
+from staffdev.i18n import Language
+from staffdev.training.tables import Certificate, Course, Programme
 from staffdev.training.vocabulary import Mark
+from staffdev.translations import day, speaking
 from tests.cast import create_person
 from tests.training.offer.offering import a_course_in, a_finished_course, a_programme, a_session, enrolled
 from tests.training.offer.test_issue_certificate import issue
@@ -87,3 +91,11 @@ async def test_a_page_asks_as_much_for_many_rows_as_for_few(client, cast, statem
         await enrolled(cast, await a_course_in(cast, -2), anybody)
         await enrolled(cast, ahead, anybody)
     assert await asked() == few
+
+
+async def test_a_programme_tells_its_courses_apart_by_their_days(client, cast):
+    held = await a_finished_course(cast, (cast.ilona, Mark.PRESENT))
+    programme = await Programme.objects().get(Programme.id == held.programme)
+    await client.sign_in(cast.jelena)
+    with speaking(Language.ENGLISH):
+        assert day(clock.today() - timedelta(days=1)) in (await client.get(f"/programmes/{programme.code}")).text

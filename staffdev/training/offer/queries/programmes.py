@@ -11,6 +11,7 @@ from staffdev.db.facts import current
 from staffdev.db.srpski import search_key
 from staffdev.errors import Invalid, NotFound
 from staffdev.i18n import N_
+from staffdev.training.offer.queries.courses import days_of
 from staffdev.training.tables import Accreditation, Course, Programme, ProgrammeAttestation
 
 PAGE = 50
@@ -89,13 +90,15 @@ async def accreditation_on(programme_id: int | None, day: date) -> Accreditation
 
 
 async def courses_of(programme: Programme) -> list[dict[str, Any]]:
-    """The courses held by this programme, latest first."""
-    return await (
-        Course.select(Course.code, Course.title, Course.cancelled_at, Course.created_at)
+    """The courses held by this programme, latest first, each with its days."""
+    rows = await (
+        Course.select(Course.id, Course.code, Course.title, Course.cancelled_at, Course.created_at)
         .where(Course.programme == programme.id)
         .order_by(Course.id, ascending=False)
         .limit(PAGE)
     )
+    days = await days_of([row["id"] for row in rows])
+    return [{**row, "days": days.get(row["id"], [])} for row in rows]
 
 
 def _day_of(table: Any) -> Any:
