@@ -6,7 +6,7 @@ from typing import Protocol
 
 from staffdev.errors import Advice
 from staffdev.i18n import N_, S_
-from staffdev.sheets.words.letters import folded
+from staffdev.sheets.words.letters import folded, folded_secret
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -97,7 +97,7 @@ def password_problem(password: str, *, about: Iterable[str]) -> Advice | None:
 
 def _is_easy_to_guess(password: str, about: Iterable[str]) -> bool:
     """Whether hardly anything of her own is left once well-known words, names, runs and repetitions are taken out."""
-    rest = "".join(folded(password).split())
+    rest = "".join(folded_secret(password).split())
     known = {word for text in about for word in _words(text)} | COMMON
     for word in sorted(known, key=len, reverse=True):
         rest = rest.replace(word, " ")

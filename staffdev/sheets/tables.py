@@ -201,7 +201,6 @@ def _is_header_again(row: Row, header: Header) -> bool:
     return same >= _FEWEST_HEADINGS and other <= (1 - _SAME_HEADER) * (same + other)
 
 
-@lru_cache(maxsize=2048)
 def _is_heading(value: Value, heading: str) -> bool:
     """Whether the cell says the heading; a longer text is no heading, so it is not even folded."""
     if not isinstance(value, str) or not heading or len(value) > LONGEST_HEADING:

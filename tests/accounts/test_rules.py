@@ -8,6 +8,7 @@ from staffdev.accounts.browsers import name_of
 from staffdev.accounts.forms import EndRoleForm, GrantForm, PasswordForm, SetUpForm, SignInForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
+from staffdev.sheets.words import folded
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -137,3 +138,9 @@ def test_forms_refuse_what_makes_no_sense(form, values):
 )
 def test_a_browser_is_called_what_its_owner_would_call_it(user_agent, name):
     assert name_of(user_agent) == name
+
+
+def test_a_password_that_is_judged_is_not_kept_in_memory():
+    folded.cache_clear()
+    assert rules.password_problem("ljubičasti kišobran na tavanu", about=()) is None
+    assert folded.cache_info().currsize == 0

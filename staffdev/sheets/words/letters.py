@@ -18,10 +18,14 @@ _LETTERS |= str.maketrans(_PLAIN)
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """`text` in small plain Latin letters with its punctuation: „Ђурђица” and "Đurđica" are both "djurdjica"."""
+    return " ".join(filter(None, map(_remembered_word, text.split())))
+
+
+def folded_secret(text: str) -> str:
+    """As `folded`, and nothing of it is remembered."""
     return " ".join(filter(None, map(_folded_word, text.split())))
 
 
-@lru_cache(maxsize=16_384)  # texts differ from row to row; the words in them are nearly always the same
 def _folded_word(word: str) -> str:
     latin = unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS)
     if not latin.isascii():
@@ -29,6 +33,10 @@ def _folded_word(word: str) -> str:
         plain = "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
         latin = _INVISIBLE.sub(" ", plain)
     return " ".join(latin.split())
+
+
+# Texts differ from row to row; the words in them are nearly always the same.
+_remembered_word = lru_cache(maxsize=16_384)(_folded_word)
 
 
 def tidy(text: str) -> str:
