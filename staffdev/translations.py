@@ -107,17 +107,6 @@ def wording(words: Words) -> str:
     return words.sr if _current.get() is Language.SERBIAN_CYRILLIC else to_latin(words.sr)
 
 
-def article(number: str) -> str:
-    """Give 18(2) as a lawyer reads it in the paper's language: Article 18(2), члан 18. став 2."""
-    found = re.fullmatch(r"(\d+)\((\d+)\)(\d*)", number)
-    if not found:
-        return gettext("Article %(article)s") % {"article": number}
-    values = {"article": found[1], "paragraph": found[2], "item": found[3]}
-    if found[3]:
-        return gettext("Article %(article)s(%(paragraph)s)%(item)s") % values
-    return gettext("Article %(article)s(%(paragraph)s)") % values
-
-
 def _counted(values: Mapping[str, object]) -> int:
     n = values["n"]
     if not isinstance(n, int):

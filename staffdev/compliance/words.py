@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from staffdev import translations
+from staffdev import citing, translations
 from staffdev.db.srpski import to_latin
 from staffdev.i18n import N_, Language
 from staffdev.rulebook.codes import Why
@@ -164,7 +164,7 @@ def period_words(span: Span) -> str:
 
 def article_words(number: str) -> str:
     """18(2) as a lawyer reads it: Article 18(2), члан 18. став 2."""
-    return translations.article(number)
+    return citing.article(number)
 
 
 def own_script(text: str) -> str:

@@ -32,6 +32,8 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 
+KEPT = "public, max-age=31536000, immutable"  # its address changes with its content (assets)
+
 BeforeSend = Callable[[Message, Scope], Coroutine[Any, Any, None]]
 
 
@@ -45,7 +47,7 @@ def seal(settings: Settings) -> BeforeSend:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)  # an attachment's own policy is stricter
         if "cache-control" not in headers:
-            headers["cache-control"] = "no-store"
+            headers["cache-control"] = KEPT if _is_kept(message, scope) else "no-store"
         if settings.secure_cookies:
             headers["strict-transport-security"] = "max-age=31536000"
         visit: Visit | None = scope["state"].get("visit")
@@ -53,6 +55,12 @@ def seal(settings: Settings) -> BeforeSend:
             _set_cookies(headers, visit, settings)
 
     return before_send
+
+
+def _is_kept(message: Message, scope: Scope) -> bool:
+    """A static file asked for by its whole address; a page never, since others use the computer too."""
+    is_there = message["type"] == "http.response.start" and message["status"] in {200, 304}
+    return is_there and scope["path"].startswith("/static/") and scope["query_string"].startswith(b"v=")
 
 
 def _set_cookies(headers: MutableScopeHeaders, visit: Visit, settings: Settings) -> None:

@@ -64,6 +64,17 @@ async def test_every_other_answer_has_them(house):
         assert not problems_of(answer), f"{status}: {problems_of(answer)}"
 
 
+async def test_only_what_never_changes_may_be_kept_by_the_browser(house):
+    browser = house.browser(None)
+    for name in ("sd.css", "app.js", "vendor/icons.svg", "vendor/tabler.min.css"):
+        answer = await browser.http.get(asset(name))
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable", name
+        again = await browser.http.get(asset(name), headers={"if-none-match": answer.headers["etag"]})
+        assert again.headers["cache-control"] == answer.headers["cache-control"]
+    for path in ("/static/sd.css", "/static/nothing.css?v=1", "/sign-in?v=1", "/static"):
+        assert (await browser.http.get(path)).headers["cache-control"] == "no-store", path
+
+
 async def test_static_files_have_them_too(house):
     browser = house.browser(None)
     for path in (asset("sd.css"), asset("app.js"), asset("vendor/icons.svg"), "/static/nothing.css", "/static"):

@@ -15,6 +15,7 @@ FLOORS = (
     "access rulebook settings",
     "db",
     "sheets translations",
+    "citing",
     "forms pdf",
     "audit vault",
     "dated web",

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from staffdev.citing import article
 from staffdev.i18n import S_, Language
 from staffdev.pdf.cells import Minutes
 from staffdev.pdf.grids import Column
 from staffdev.rulebook.model import Status, Words
-from staffdev.translations import article, speaking
+from staffdev.translations import speaking
 from tests.pdf import reading, samples
 
 ENGLISH = Language.ENGLISH

@@ -6,6 +6,7 @@ from itertools import groupby
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
+from staffdev.citing import article
 from staffdev.i18n import N_, P_, S_, Sentence
 from staffdev.pdf import styles
 from staffdev.pdf.cells import Cell, Minutes, cell_markup, status_markup
@@ -22,7 +23,7 @@ from staffdev.pdf.transcript.model import (
     VerdictLine,
     YearLine,
 )
-from staffdev.translations import article, day, gettext, hours, say, wording
+from staffdev.translations import day, gettext, hours, say, wording
 
 STATES = {
     RecordState.VERIFIED: N_("Verified"),
