@@ -28,16 +28,15 @@ MARGIN = 64 * 1024  # the other fields of a form that carries a file
 def create_app(settings: Settings) -> Litestar:
     """The application for one installation; its database is opened when it starts, and closed when it stops."""
     keys.hold(keys.load_keyring(settings))
+    visits = VisitMiddleware(find_session, secure=settings.secure_cookies)
     app = Litestar(
         route_handlers=[*routes.all_of_them(), _static()],
         guards=[enforce_policy],
-        middleware=[
-            HostMiddleware(settings.allowed_hosts),
-            VisitMiddleware(find_session, secure=settings.secure_cookies),
-        ],
+        middleware=[HostMiddleware(settings.allowed_hosts), visits],
         before_request=refuse_forgery,
         before_send=[headers.seal(settings)],
         dependencies=DEPENDENCIES,
+        after_exception=[visits.greet],
         exception_handlers=errors.HANDLERS,
         lifespan=[_with_database],
         template_config=TemplateConfig(directory=_templates(), engine=JinjaTemplateEngine, engine_callback=_equip),

@@ -9,7 +9,7 @@ from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect, Response, Template
 from litestar.response.base import ASGIResponse
 
-from staffdev import clock
+from staffdev import clock, translations
 from staffdev.errors import Advice
 from staffdev.forms import clean
 from staffdev.translations import LANGUAGES
@@ -25,9 +25,10 @@ RARE_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xbf[\xbe\xbf
 class PageTemplate(Template):
     """A template that also knows what every page needs: who reads it, in which language, and where she is."""
 
-    def to_asgi_response(self, *args: Any, **kwargs: Any) -> ASGIResponse:
+    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **kwargs: Any) -> ASGIResponse:
         """The rendered page; control characters somebody typed into a field are left out when it is shown again."""
-        answer = super().to_asgi_response(*args, **kwargs)
+        with translations.speaking(visit_of(request.scope).language):  # no middleware ran where the router refused
+            answer = super().to_asgi_response(app, request, **kwargs)
         body = answer.body.translate(None, CONTROLS)
         for control in RARE_CONTROLS:  # one after the other: each begins with bytes that are quickly looked for
             body = control.sub(b"", body)

@@ -10,6 +10,7 @@ from typing import Any
 
 from litestar.connection import Request
 from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -100,14 +101,21 @@ class VisitMiddleware(ASGIMiddleware):
         self.find_session, self.cookie = find_session, cookie_name(secure=secure)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        visit = scope["state"]["visit"] = await self._visit(scope)
+        with translations.speaking(visit.language):
+            await next_app(scope, receive, send)
+
+    async def greet(self, error: Exception, scope: Scope) -> None:
+        """Find out who asks where the router refused an address before any middleware ran."""
+        if isinstance(error, HTTPException) and "visit" not in scope["state"]:
+            scope["state"]["visit"] = await self._visit(scope)
+
+    async def _visit(self, scope: Scope) -> Visit:
         cookies = Request[Any, Any, Any](scope).cookies
         token = cookies.get(self.cookie, "")
         signed_in = (await self.find_session(token) if token else None) or NO_SESSION
         language = signed_in.language or _language(cookies.get(LANGUAGE_COOKIE))
-        visit = Visit(token or new_token(), signed_in, language, cookie_is_due=not token)
-        scope["state"]["visit"] = visit
-        with translations.speaking(language):
-            await next_app(scope, receive, send)
+        return Visit(token or new_token(), signed_in, language, cookie_is_due=not token)
 
 
 def _language(tag: str | None) -> Language:

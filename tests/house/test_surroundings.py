@@ -52,3 +52,16 @@ async def test_a_body_that_is_no_form_is_refused(house, body, kind):
 
 def test_codes_are_recognised():
     assert CODE.fullmatch("00000000-0000-0000-0000-000000000000")
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/people/abc", "/years/xx", "/static/nothing.css"])
+async def test_where_nothing_is_she_stays_signed_in_and_is_answered_in_her_language(house, path):
+    browser = house.browser(house.cast.snezana)
+    browser.speak("sr-Cyrl")
+    answer = await browser.http.get(path)
+    assert answer.status_code == 404
+    assert "Ова страница не постоји" in answer.text
+    assert house.cast.snezana.name in answer.text
+    stranger = await house.browser(None).http.get(path)
+    assert stranger.status_code == 404
+    assert house.cast.snezana.name not in stranger.text
