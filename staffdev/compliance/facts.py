@@ -24,6 +24,7 @@ from staffdev.people.rules.shapes import (
 from staffdev.rulebook.facts import civil_day, known_at
 from staffdev.rulebook.interpretations import Override
 from staffdev.training.rules.basic import Register
+from staffdev.training.rules.hours import in_order
 from staffdev.training.rules.shapes import (
     Accreditation,
     BasicTraining,
@@ -162,9 +163,14 @@ class Known:
         return by_person(self.facts.group_work)
 
     @cached_property
+    def ledger(self) -> list[TrainingRecord]:
+        """The whole ledger in the order of days."""
+        return sorted(self.facts.records, key=in_order)
+
+    @cached_property
     def records(self) -> Mapping[str, list[TrainingRecord]]:
-        """The ledger by person."""
-        return by_person(self.facts.records)
+        """The ledger by person, each in the order of days."""
+        return by_person(self.ledger)
 
     @cached_property
     def basic_trainings(self) -> Mapping[str, list[BasicTraining]]:

@@ -54,9 +54,9 @@ async def found(known: dict[int, str], total: int, year: int) -> None:
 
 
 async def judged(providers: dict[int, str], today: date) -> tuple[float, float]:
-    """CPU seconds (the best of three) and the most memory, in MB, that judging these providers takes."""
+    """CPU seconds (the best of five) and the most memory, in MB, that judging these providers takes."""
     taken = []
-    for _ in range(3):
+    for _ in range(5):
         gc.collect()
         before = time.process_time()
         count = 0

@@ -15,7 +15,7 @@ from staffdev.rulebook.facts import acted_on
 from staffdev.rulebook.model import Evidence, Verdict
 from staffdev.rulebook.question import Question
 from staffdev.training.rules.basic import basic_done_on
-from staffdev.training.rules.hours import Counting, Hours, counting, hours, planned_sessions
+from staffdev.training.rules.hours import Counting, Hours, counting, hours, places, planned_sessions
 from staffdev.training.rules.offered import judge_offered, offered
 from staffdev.training.rules.required import Active, Months, active_days, months_for, required_minutes, yearly_minutes
 from staffdev.training.rules.shapes import YearClosure
@@ -151,9 +151,10 @@ def minutes_offered(situation: Situation) -> Iterator[Judged]:
 
 
 def _minutes_offered(view: View) -> Verdict:
-    facts, question = view.known.facts, view.question
+    known, question = view.known, view.question
     as_of = question.as_of
-    found = offered(facts.sessions, facts.records, view.known.offices, view.rules, question, as_of=as_of)
+    first, last = places(known.ledger, question.period)
+    found = offered(known.facts.sessions, known.ledger[first:last], known.offices, view.rules, question, as_of=as_of)
     verdict = judge_offered(found, _amount(question, question.period), question, as_of=as_of)
     if view.closure is None:
         return verdict

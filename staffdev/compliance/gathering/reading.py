@@ -41,13 +41,16 @@ async def facts_of(source: Source, scope: Scope, verifiers: Mapping[str, str] = 
     """
     versions = scope.every_version or scope.at is not None
     rows = await tuples(*_statement(source, scope, versions=versions))
-    found: dict[int, list[Any]] = {one: [] for one in scope.organisations}
     facts = msgspec.convert(rows, list[source.shape], strict=False)  # type: ignore[name-defined] # a type at run time
+    if "verified_by" in source.fields:
+        accounts = [fact.verified_by for fact in facts]
+        for fact, person in zip(facts, map(verifiers.get, accounts, accounts), strict=True):
+            structs.force_setattr(fact, "verified_by", person)  # nobody has seen it yet
+    if len(scope.organisations) == 1:
+        return dict.fromkeys(scope.organisations, facts)
+    found: dict[int, list[Any]] = {one: [] for one in scope.organisations}
     for row, fact in zip(rows, facts, strict=True):
         found[row[-1]].append(fact)
-    if "verified_by" in source.fields:
-        for fact in facts:  # nobody has seen them yet
-            structs.force_setattr(fact, "verified_by", verifiers.get(fact.verified_by, fact.verified_by))
     return found
 
 
@@ -76,7 +79,8 @@ def _statement(source: Source, scope: Scope, *, versions: bool) -> tuple[str, li
     if source.has_versions and scope.at is not None and not scope.every_version:
         where.append("(f.superseded_at IS NULL OR f.superseded_at > {})")
         values.append(scope.at)
-    return f"{_selected(source, versions, isinstance(bound(), SQLite))} WHERE {' AND '.join(where)}", values
+    order = f" ORDER BY {source.order}" if source.order and len(scope.organisations) == 1 else ""
+    return f"{_selected(source, versions, isinstance(bound(), SQLite))} WHERE {' AND '.join(where)}{order}", values
 
 
 @cache

@@ -52,8 +52,11 @@ def taught(
     until: date,
     as_of: date,
 ) -> Iterator[Taught]:
-    """Every training of hers that held topics, by day, as far as it is asked; basic ones may have their programme's."""
-    held = sorted((one for one in records if one.topics and one.held_on <= until), key=attrgetter("held_on", "code"))
+    """Every training of hers that held topics, by day, as far as it is asked; basic ones may have their programme's.
+
+    `records` stand in their order.
+    """
+    held = (one for one in records if one.topics and one.held_on <= until)
     completed = sorted((one for one in trainings if one.completed_on <= until), key=attrgetter("completed_on", "code"))
     each = ((one, one.topics or _topics_of(programmes.get(one.programme or ""))) for one in completed)
     return merge(

@@ -1,8 +1,10 @@
 """Which hours count as continuing training (P6, P7), and how many of them stand in a period. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from staffdev.people.rules.offices import Offices
 from staffdev.rulebook.codes import Why
@@ -13,6 +15,10 @@ from staffdev.rulebook.model import Evidence
 from staffdev.training.rules.shapes import CourseSession, Enrolment, TrainingRecord
 from staffdev.training.rules.verification import COULD_BE_VERIFIED, standing, verified_from
 from staffdev.training.vocabulary import EnrolmentState, TrainingKind
+
+_held_on, _entry = attrgetter("held_on"), attrgetter("entry")
+in_order = attrgetter("held_on", "code")
+"""By day, then by code, so that no order of input matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,17 @@ class Hours:
 
 
 def hours(
-    records: Collection[TrainingRecord], period: Span, offices: Offices, rules: Counting, *, as_of: date, in_time: date
+    records: Sequence[TrainingRecord], period: Span, offices: Offices, rules: Counting, *, as_of: date, in_time: date
 ) -> Hours:
-    """Add up what was held in `period`, as things stand on `as_of`; the day it was held decides (P9)."""
+    """Add up what was held in `period`, as things stand on `as_of`; the day it was held decides (P9).
+
+    `records` are hers, in their order.
+    """
     found = Hours()
-    inside = [one for one in records if period.first <= one.held_on <= period.last]
+    first, last = places(records, period)
+    inside = records[first:last]
     judged = [(_why_not(one, records, offices, rules, as_of), one) for one in inside]
-    for why, record in sorted(judged, key=lambda one: (one[0] is not None, in_order(one[1]))):
+    for why, record in sorted(judged, key=lambda one: one[0] is not None):
         minutes = _within_cap(record, found, rules, why)
         if why is None and minutes == 0 < record.minutes:
             found.not_counted.append(training_evidence(record, record.minutes, Why.CAP_REACHED))
@@ -76,9 +86,17 @@ def hours(
             found.unverified += minutes if why in COULD_BE_VERIFIED else 0
             found.not_counted.append(training_evidence(record, record.minutes, why))
     entries = {one.entry for one in inside if one.entry}
-    outside = (one for one in records if one.entry in entries and one.held_on not in period)
-    found.not_counted += [training_evidence(one, one.minutes, Why.WRONG_YEAR) for one in sorted(outside, key=in_order)]
+    others = (*records[:first], *records[last:])
+    if not entries.isdisjoint(map(_entry, others)):  # hardly any training lasts over New Year
+        outside = (one for one in others if one.entry in entries)
+        found.not_counted += [training_evidence(one, one.minutes, Why.WRONG_YEAR) for one in outside]
     return found
+
+
+def places(records: Sequence[TrainingRecord], period: Span) -> tuple[int, int]:
+    """Where in `records`, which stand in their order, those of the period begin and end."""
+    first = bisect_left(records, period.first, key=_held_on)
+    return first, bisect_right(records, period.last, lo=first, key=_held_on)
 
 
 def _why_not(
@@ -117,11 +135,6 @@ def _within_cap(record: TrainingRecord, found: Hours, rules: Counting, why: Why 
     minutes = min(record.minutes, max(0, rules.intervision_cap - found.intervision))
     found.intervision += minutes
     return minutes
-
-
-def in_order(record: TrainingRecord) -> tuple[date, str]:
-    """By day, then by code, so that no order of input matters."""
-    return record.held_on, record.code
 
 
 def training_evidence(record: TrainingRecord, minutes: int, why: Why | None = None) -> Evidence:

@@ -8,7 +8,7 @@ from staffdev.people.rules.offices import Offices
 from staffdev.rulebook.codes import Step, Why
 from staffdev.rulebook.model import Evidence, Reason, Status, Verdict
 from staffdev.rulebook.question import Question
-from staffdev.training.rules.hours import Counting, in_order, same_training, session_evidence, training_evidence
+from staffdev.training.rules.hours import Counting, same_training, session_evidence, training_evidence
 from staffdev.training.rules.required import prorated, shares_of_years, yearly_minutes
 from staffdev.training.rules.shapes import CourseSession, TrainingRecord
 from staffdev.training.rules.verification import COULD_BE_VERIFIED, standing
@@ -34,7 +34,10 @@ def offered(
     *,
     as_of: date,
 ) -> Offered:
-    """What the provider held or sent somebody to in the period, as things stand on `as_of`."""
+    """What the provider held or sent somebody to in the period, as things stand on `as_of`.
+
+    `records` stand in their order.
+    """
     found = Offered()
     own = {one.code: one for one in sessions if one.held_on in question.period}
     for session in sorted(own.values(), key=lambda one: (one.held_on, one.code)):
@@ -47,7 +50,7 @@ def offered(
     for record in records:
         if first <= record.held_on <= last and record.session not in own:
             outside.setdefault((record.session or same_training(record), record.held_on), []).append(record)
-    for held in sorted(outside.values(), key=lambda one: min(in_order(record) for record in one)):
+    for held in outside.values():
         _add_outside(found, held, offices, rules, as_of)
     return found
 
