@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from staffdev.access import Actor
 from staffdev.attention.items import Coming, Item
 from staffdev.compliance.queries import Judged
@@ -65,12 +67,13 @@ def _of_person(name: str, findings: list[Finding], actor: Actor, own_code: str |
 
 
 def _item(finding: Finding, what: str, step: NextStep | None, here: str, *, today: date) -> Item:
-    """The step's own form where this reader may use it, else the page that explains."""
+    """The step's own form where this reader may use it, else the page that explains; its day stands beside it."""
     by = finding.verdict.next_by
+    undated = structs.replace(finding, verdict=structs.replace(finding.verdict, next_by=None))
     can_do = step is not None and bool(step.href)
     return Item(
         what=what,
-        why=summary(finding),
+        why=summary(undated),
         href=step.href if step and can_do else here,
         action=step.words if step and can_do else gettext("See why"),
         by=by,

@@ -39,6 +39,7 @@ class Home(Paged):
     more_rings: int
     next: Coming | None
     own_ring: bool
+    is_hers_to_do: bool
 
 
 async def home(actor: Actor, today: date, number: int) -> Home:
@@ -60,6 +61,7 @@ async def home(actor: Actor, today: date, number: int) -> Home:
         more_rings=max(0, len(rings) - RINGS),
         next=min(found.coming, key=lambda one: one.on, default=None),
         own_ring=not actor.is_any(*READERS_OF_ALL),
+        is_hers_to_do=actor.is_any(*LEADERS, Role.CONSULTANT),
     )
 
 

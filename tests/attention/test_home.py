@@ -185,6 +185,20 @@ async def test_a_missing_checklist_is_asked_for_once_under_her_name(client, cast
     assert "3 hires without a checklist" in whole.text
 
 
+async def test_whoever_only_reads_is_not_told_that_it_waits_for_her(client, cast):
+    for member, heading in ((cast.olga, "Not yet in order"), (cast.mira, "Not yet in order"), (cast.jelena, "Waiting")):
+        await client.sign_in(member)
+        assert heading in waiting(await client.get("/")), member.name
+
+
+async def test_a_day_is_said_once(client, cast):
+    await client.sign_in(cast.snezana)
+    await Appointment.update({Appointment.until_on: date(2025, 11, 30)}, force=True)
+    rows = waiting(await client.get("/"))
+    row = rows.partition("The service has a coordinator")[2].partition("</li>")[0]
+    assert row.count("30 Nov 2025") == 1
+
+
 async def test_fifty_items_a_page(client, cast):
     for number in range(60):
         await create_person(cast.ravnica, f"Vida Vidić{number:02}", engaged_as=EngagementRole.PROFESSIONAL)
