@@ -77,7 +77,7 @@ async def whole_register_visible_to(actor: Actor, wanted: Asked, today: Today) -
 async def papers_of(ids: Sequence[int]) -> dict[int, Rows]:
     """The papers of the trainings that these records are days of, by the row id of the record."""
     found: dict[int, Rows] = {}
-    for row in await _run(PAPERS.replace("{ids}", ", ".join("{}" for _ in ids) or "NULL"), ids):
+    for row in await _run(PAPERS.replace("{ids}", ", ".join(map(str, ids)) or "NULL"), ()):
         found.setdefault(row["record"], []).append(row)
     return found
 
