@@ -86,10 +86,10 @@ def records(lines: Sequence[RecordLine]) -> list[Flowable]:
 
 RECORD_COLUMNS = (
     Column(S_("Day"), 24),
-    Column(S_("Training"), 54),
-    Column(S_("Hours"), 22, numeric=True),
+    Column(S_("Training"), 43),
+    Column(S_("Hours"), 23, numeric=True),
     Column(S_("Verification"), 45),
-    Column(S_("Counted"), 29),
+    Column(S_("Counted"), 39),
 )
 
 
