@@ -106,6 +106,7 @@ class TrainingRecord(Fact, Table, tablename="training_record"):
     organisation = Reference(Organisation)
     person = Reference(Person)
     session = Reference(CourseSession, null=True)
+    occasion = UUID(default=None, null=True, index=True)  # code of the intervision session, which stands a floor above
     programme = Reference(Programme, null=True)
     mark = Code(Mark, length=20, null=True)
     title = Varchar(length=300, default=None)

@@ -27,6 +27,11 @@ WIDER = """() => {
     && !e.closest(".table-responsive"));
   return [`${document.documentElement.scrollWidth} > ${most}`, ...out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
 }"""
+DARK = """() => [...document.querySelectorAll("body, main *")].filter(e => e.checkVisibility()).filter(e => {
+  const [r, g, b, a = 1] = getComputedStyle(e).backgroundColor.match(/[\\d.]+/g).map(Number);
+  return a > 0 && 0.2126 * r + 0.7152 * g + 0.0722 * b < 60;
+}).slice(0, 3).map(e => `${e.tagName} ${e.className}`)"""
+DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(e => e.offsetParent).map(e => e.className)"
 
 
@@ -90,12 +95,13 @@ async def problems_on_paper(page: Page) -> list[str]:
     """What is left on paper: no navigation, no buttons to press, nothing cut off, black on white."""
     await page.emulate_media(media="print")
     await resize(page, PAPER)
+    await page.evaluate(DRAWN)
     shown = await page.evaluate(SHOWN, ".sd-noprint, nav a[href], .btn")
     found = [f"printed too: {each}" for each in shown]
     found += [f"paper: too wide: {each}" for each in await too_wide(page)]
-    ink = await page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    found += [f"dark on paper: {each}" for each in await page.evaluate(DARK)]
     await page.emulate_media(media="screen")
-    return found if ink in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"} else [*found, f"paper is {ink}"]
+    return found
 
 
 def shape(html: str) -> frozenset[str]:

@@ -22,9 +22,15 @@ DIFFERENT = {
     "person_alias": "written_as",
     "interpretation_override": "key",
     "organisation": "code",
+    "feed": "token_digest",
+    "digest": "key",
+    "reminder": "key",
 }
-ONE_OF_ALL = ("enrolment",)
-ONE_A_YEAR = ("year_closure", "year_proposal")
+ONE_OF_ALL = (
+    *("enrolment", "poll_vote", "relief_place", "busy_calendar", "session_minutes", "intervision_session"),
+    "competence_rating",
+)
+ONE_A_YEAR = ("year_closure", "year_proposal", "plan")
 
 
 VALUES = {
@@ -144,6 +150,7 @@ async def wipe():
         for section in reversed(SECTIONS):
             if section.is_fact:
                 await section.table.raw(f'DELETE FROM "{section.name}" WHERE version_of IS NOT NULL')
-            if any(one.to == section.name for one in section.references):
-                await section.table.raw(f'UPDATE "{section.name}" SET replaces = NULL')
+            for one in section.references:
+                if one.to == section.name:
+                    await section.table.raw(f'UPDATE "{section.name}" SET "{one.name}" = NULL')
             await section.table.raw(f'DELETE FROM "{section.name}"')

@@ -6,19 +6,29 @@
 Rows are written without the actions: the tests of the house walk through pages, they do not test how rows come about.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import time, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
-from piccolo.columns import JSON, Boolean, Bytea, Date, ForeignKey, Integer, Serial, SmallInt, Timestamptz, Varchar
+from piccolo.columns import (
+    JSON,
+    Boolean,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    Serial,
+    SmallInt,
+    Time,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns import UUID as Code  # noqa: N811 - a column of codes, beside uuid.UUID
 from piccolo.table import Table
 
-from staffdev import clock
 from staffdev.accounts.sessions import open_session
 from staffdev.db.registry import TABLES
 from staffdev.db.srpski import search_key, sort_key
@@ -30,29 +40,13 @@ from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Engagement, Person
 from staffdev.people.vocabulary import AddressForm, ContractKind, EngagementRole
 from staffdev.sheets.reading import open_workbook
-from staffdev.web.visit import digest
 from tests.cast import RECORDED, SINCE, Cast, Member
+from tests.house.values import SPECIAL, Around, Value, token_of
 
 CAST = {"organisation", "account", "role_grant", "person", "engagement", "licence", "appointment", "mandate"}
 NOT_HERE = {  # what nobody opens a page of
     *("audit_head", "audit_entry", "audit_payload", "web_session", "sign_in_try", "recovery_code"),
     *("import_row", "import_name"),  # come with the import of a file
-}
-PAYLOAD = {
-    "number": "1/2026",
-    "language": "sr-Latn",
-    "organisation": "SOS Ravnica",
-    "seat": "Ravnica",
-    "place": "Ravnica",
-    "person": "Ilona Sabo",
-    "title": "Radionica",
-    "days": ["2026-01-10"],
-    "minutes": 240,
-    "issued_on": "2026-01-11",
-    "signatory": "Snežana Lazić",
-    "signatory_function": "odgovorno lice",
-    "programme": "",
-    "topics": [],
 }
 
 
@@ -68,49 +62,6 @@ class Estate:
     def code_of(self, organisation: Organisation, tablename: str) -> UUID:
         code: UUID = self.rows[organisation.code][tablename].code
         return code
-
-
-@dataclass(frozen=True)
-class Around:
-    """What a value may depend on: whose row it is, the rows made before for the same person, and which one this is."""
-
-    organisation: Organisation
-    person: Any
-    rows: dict[str, Any]
-    number: int
-    sheets: str = "[]"
-
-    def key(self, text: str) -> str:
-        return f"{text} {self.number}"
-
-
-Value = Callable[[Around], Any]
-SPECIAL: dict[str, Value] = {  # by "table.column", or by "column" for every table
-    "attachment.about": lambda a: a.rows["training_record"].entry,
-    "attachment.about_kind": lambda _: "training",
-    "attachment.content": lambda _: b"%PDF-1.4\n%%EOF\n",
-    "attachment.media_type": lambda _: "application/pdf",
-    "attachment.filename": lambda _: "potvrda.pdf",
-    "certificate.payload": lambda a: json.dumps({**PAYLOAD, "number": a.key("1/2026")}),
-    "certificate.number": lambda a: a.key("1/2026"),
-    "course_session.held_on": lambda _: clock.today() - timedelta(days=3),
-    "import_batch.sheets": lambda a: a.sheets,
-    "interpretation_override.key": lambda _: "ce.verify_days",
-    "interpretation_override.value": lambda _: "40",
-    "invitation.digest": lambda a: digest(token_of(a)),
-    "invitation.expires_at": lambda _: clock.now() + timedelta(days=5),
-    "invitation.person": lambda _: None,
-    "invitation.roles": lambda _: "consultant",
-    "person_alias.written_as": lambda a: search_key(a.key("ime")),
-    "task_assignment.item": lambda _: 1,
-    "training_record.held_on": lambda a: date(clock.today().year, 1, 10) + timedelta(days=a.number % 10),
-    "topics": lambda _: "T1:60 T2",
-    "year": lambda a: clock.today().year - 1 - a.number,
-}
-
-
-def token_of(around: Around) -> str:
-    return f"token-{around.organisation.code}-{around.number}"
 
 
 async def furnish(cast: Cast, *, people: int = 0) -> Estate:
@@ -292,6 +243,7 @@ PLAIN: tuple[tuple[Any, Value], ...] = (
     (Date, lambda a: SINCE + timedelta(days=a.number)),
     (Timestamptz, lambda _: RECORDED),
     (JSON, lambda _: "{}"),
+    (Time, lambda _: time(18)),
     (Bytea, lambda _: b"x"),
     (SmallInt, lambda _: 1),
     (Integer, lambda _: 60),

@@ -12,20 +12,23 @@ from tests.house.source import tests as own_tests
 FLOORS = (
     "__version__ i18n",
     "errors clock",
-    "access rulebook settings",
+    "access rulebook settings weekly",
     "db",
-    "sheets translations",
+    "ics sheets translations",
     "citing",
     "forms pdf",
     "audit vault",
     "dated web",
     "organisations",
     "people",
-    "accounts evidence",
+    "accounts evidence lines",
     "training",
+    "intervision support",
+    "plans",
     "compliance",
     "exchange",
     "attention",
+    "reminders",
     "app",
     "cli",
     "__main__ demo",
@@ -36,11 +39,14 @@ PASSAGES = {
     ("vault", "audit"): "a backup is written to the log",
     ("staffdev.training.ledger.judged", "compliance"): "her hours are shown with their verdict; nothing else looks up",
 }
-DOMAIN = {"organisations", "people", "accounts", "evidence", "training", "compliance", "attention", "exchange"}
-DELIVERY = {"web", "pdf", "sheets"}
+DOMAIN = {
+    *("organisations", "people", "accounts", "evidence", "lines", "training", "intervision", "support", "plans"),
+    *("compliance", "attention", "reminders", "exchange"),
+}
+DELIVERY = {"web", "pdf", "sheets", "ics"}
 
 PURE_ROOMS = {"rules", "forms", "policies", "entry", "engine", "checks", "facts"}
-PURE_HOUSES = {"rulebook", "access", "errors", "forms", "i18n"}
+PURE_HOUSES = {"rulebook", "weekly", "access", "errors", "forms", "i18n"}
 IMPURE = {"piccolo", "litestar", "os", "asyncio", "time", "random", "secrets", "sqlite3", "socket", "staffdev.clock"}
 
 CLOCKS = {

@@ -25,7 +25,7 @@ OF_NOBODY = {
     "import_row": "belongs to its batch",
     "import_name": "belongs to its batch",
 }
-MAY_VANISH = {"web_session", "sign_in_try"}  # not part of the record
+MAY_VANISH = {"web_session", "sign_in_try", "busy_calendar", "busy_interval", "relief_place"}  # not part of the record
 
 
 def columns_of(table: type[Table]) -> list[Any]:
