@@ -41,6 +41,8 @@ DERIVED: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "person": lambda row: keys_of(row["first_name"], row["last_name"]),
     "programme": lambda row: {"search_key": search_key(row["title"]), "sort_key": sort_key(row["title"])},
     "course": lambda row: {"search_key": search_key(row["title"])},
+    "intervision_group": lambda row: {"sort_key": sort_key(row["title"])},
+    "line": lambda row: {"sort_key": sort_key(row["name"])},
 }
 
 
