@@ -11,6 +11,7 @@ PACKAGES = (
     "organisations",
     "people",
     "training",
+    "intervision",
     "evidence",
     "compliance",
     "exchange",

@@ -1,0 +1,5 @@
+"""The pages about intervision, one package a subject."""
+
+from typing import Any
+
+ROUTES: tuple[Any, ...] = ()

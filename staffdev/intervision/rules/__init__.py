@@ -1,0 +1,1 @@
+"""When groups meet and who leads them, as pure functions."""
