@@ -21,6 +21,7 @@ from staffdev.people.rules.shapes import (
     SelectionChecklist,
     TaskAssignment,
 )
+from staffdev.plans.rules.shapes import Plan
 from staffdev.rulebook.facts import civil_day, known_at
 from staffdev.rulebook.interpretations import Override
 from staffdev.training.rules.basic import Register
@@ -68,6 +69,7 @@ class ProviderFacts:
     basic_trainings: tuple[BasicTraining, ...] = ()
     inductions: tuple[Induction, ...] = ()
     closures: tuple[YearClosure, ...] = ()
+    plans: tuple[Plan, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     def known_at(self, at: datetime | None) -> "ProviderFacts":

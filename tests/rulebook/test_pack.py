@@ -41,6 +41,7 @@ CHECKS = {
     "17.3": "training.minority_topics",
     "18.1": "training.induction",
     "18.2": "training.yearly_minutes",
+    "26.1": "plans.support_of_all",
 }
 # Homoglyphs aside („Обукa” of the source), a Latin letter in a Cyrillic text is a slip; these are codes.
 CODES = re.compile(r"28-[RD]")

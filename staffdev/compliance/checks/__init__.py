@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from staffdev.compliance.checks import people, training, yearly
+from staffdev.compliance.checks import people, plans, training, yearly
 from staffdev.compliance.situation import Check
 from staffdev.rulebook.model import Level
 
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Mapping[Level, Check]] = MappingProxyType(
         "training.topics": {Level.PERSON: training.topics},
         "training.minority_topics": {Level.PERSON: training.minority_topics},
         "training.induction": {Level.PERSON: training.induction},
+        "plans.support_of_all": {Level.PROVIDER: plans.support_under_the_plan},
         "training.yearly_minutes": {Level.PERSON: yearly.minutes_of_persons, Level.PROVIDER: yearly.minutes_offered},
     }
 )

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import structs
 
+from staffdev.compliance.checks.activity import active_days_of
 from staffdev.compliance.facts import Known
 from staffdev.compliance.situation import Judged, Situation, Subject
 from staffdev.rulebook.codes import Why
@@ -14,10 +15,9 @@ from staffdev.rulebook.dates import DAY, Span, add_years, year_span
 from staffdev.rulebook.facts import acted_on
 from staffdev.rulebook.model import Evidence, Verdict
 from staffdev.rulebook.question import Question
-from staffdev.training.rules.basic import basic_done_on
 from staffdev.training.rules.hours import Counting, Hours, counting, hours, places, planned_sessions
 from staffdev.training.rules.offered import judge_offered, offered
-from staffdev.training.rules.required import Active, Months, active_days, months_for, required_minutes, yearly_minutes
+from staffdev.training.rules.required import Months, months_for, required_minutes, yearly_minutes
 from staffdev.training.rules.shapes import YearClosure
 from staffdev.training.rules.yearly import Year, closure_evidence, judge_year, window_end
 
@@ -82,7 +82,7 @@ def _closure(closure: YearClosure) -> Evidence:
 def _year(person: str, months: Months, view: View) -> Year:
     """Her twelve months, everything added up."""
     question, readings = view.question, view.question.readings
-    active = _active(person, months.span, view)
+    active = active_days_of(person, months.span, view.known, view.question)
     amount = yearly_minutes(_amount(question, months.span), readings)
     return Year(
         period=months.span,
@@ -99,19 +99,6 @@ def _year(person: str, months: Months, view: View) -> Year:
 def _amount(question: Question, period: Span) -> int:
     """The law's figure on the last day of the period."""
     return question.obligation.amount_on(max(period.last, question.in_force_from), "required_minutes")
-
-
-def _active(person: str, period: Span, view: View) -> Active:
-    known, question = view.known, view.question
-    exempt = () if question.readings.flag("ce.coordinator_if_on_calls") else known.offices.coordinator_days(person)
-    return active_days(
-        known.engagements.get(person, ()),
-        known.leaves.get(person, ()),
-        basic_done_on=basic_done_on(known.basic_trainings.get(person, ()), question.as_of),
-        not_owed=exempt,
-        question=question,
-        period=period,
-    )
 
 
 def _hours(person: str, period: Span, view: View) -> Hours:
@@ -131,7 +118,7 @@ def _carried(person: str, months: Months, view: View) -> int:
     if months.is_rolling:
         return 0
     before = Span(add_years(months.span.first, -1), months.span.first - DAY)
-    active = _active(person, before, view)
+    active = active_days_of(person, before, view.known, view.question)
     if not active.total:
         return 0
     readings = view.question.readings

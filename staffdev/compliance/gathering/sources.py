@@ -10,6 +10,7 @@ from typing import Any
 
 from staffdev.organisations import rules as organisations
 from staffdev.people.rules import shapes as people
+from staffdev.plans.rules import shapes as plans
 from staffdev.training.rules import shapes as training
 
 PERSON = "JOIN person p ON p.id = f.person"
@@ -149,5 +150,6 @@ SOURCES = (
         "JOIN engagement e ON e.id = f.engagement",
         engagement=code_of("e"),
     ),
+    Source(name="plans", shape=plans.Plan, table="plan"),
 )
 CLOSURES = Source(name="closures", shape=training.YearClosure, table="year_closure")

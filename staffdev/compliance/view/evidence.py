@@ -119,6 +119,7 @@ def _day(value: object) -> str:
 
 
 _NOTES: Mapping[str, Callable[[object, Naming], str]] = {
+    "year": lambda value, _naming: str(value),
     "training_kind": lambda value, _naming: training_word(str(value)),
     "channel": lambda value, _naming: people_word(str(value)),
     "acting": lambda _value, _naming: gettext("acting"),
@@ -143,6 +144,8 @@ def _open_href(fact: Evidence) -> str:
             return f"/basic-trainings/{fact.code}"
         case "course_session" if fact.detail.get("course"):
             return f"/courses/{fact.detail['course']}"
+        case "plan" if fact.detail.get("year"):
+            return f"/plans/{fact.detail['year']}"
         case _:
             return ""
 
@@ -155,7 +158,7 @@ def _href(fact: Evidence) -> str:
             return "/offices"
         case "selection_criteria":
             return "/organisation"
-        case "engagement" | "duty_assignment" | "selection_checklist" if person:
+        case "consultant" | "engagement" | "duty_assignment" | "selection_checklist" if person:
             return f"/people/{person}"
         case _:
             return ""

@@ -12,6 +12,7 @@ from staffdev.translations import gettext
 
 WORDS: Mapping[Step, str] = {
     Step.ACCREDIT_OR_ATTEST_PROGRAMME: N_("Record the accreditation, or attest the programme"),
+    Step.ADOPT_PLAN: N_("Adopt the professional-development plan"),
     Step.ADOPT_SELECTION_CRITERIA: N_("Record the selection criteria"),
     Step.APPOINT_ACTING_COORDINATOR: N_("Appoint an acting coordinator"),
     Step.APPOINT_COORDINATOR: N_("Appoint a coordinator"),
@@ -25,6 +26,7 @@ WORDS: Mapping[Step, str] = {
     Step.ENROL_IN_TRAINING: N_("Find a training for the missing topics"),
     Step.FIND_SUCCESSOR: N_("Find a successor in time"),
     Step.LOG_TRAINING: N_("Log a training"),
+    Step.OFFER_SUPPORT: N_("Offer support to everybody"),
     Step.OFFER_TRAINING: N_("Offer a training"),
     Step.RECORD_ACCREDITATION: N_("Record the accreditation"),
     Step.RECORD_DUTY_ROSTER: N_("Record who is on duty"),
@@ -42,6 +44,7 @@ WHO: Mapping[Role, str] = {
     Role.RESPONSIBLE_PERSON: N_("The responsible person does this."),
 }
 STEADY: Mapping[Step, str] = {
+    Step.ADOPT_PLAN: "/plans",
     Step.ADOPT_SELECTION_CRITERIA: "/organisation/selection-criteria/new",
     Step.APPOINT_ACTING_COORDINATOR: "/appointments/new",
     Step.APPOINT_COORDINATOR: "/appointments/new",
@@ -50,6 +53,7 @@ STEADY: Mapping[Step, str] = {
     Step.ENGAGE_PROFESSIONAL: "/people/new",
     Step.ENROL_IN_BASIC_TRAINING: "/courses",
     Step.ENROL_IN_TRAINING: "/courses",
+    Step.OFFER_SUPPORT: "/plans",
     Step.OFFER_TRAINING: "/courses/new",
     Step.RECORD_MANDATE: "/mandates/new",
 }
