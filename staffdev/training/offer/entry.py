@@ -9,10 +9,9 @@ from typing import Any
 from staffdev.errors import Advice
 from staffdev.i18n import N_, S_
 from staffdev.training.topics import parse_topics, write_topics
-from staffdev.training.vocabulary import EnrolmentState, Mark
+from staffdev.training.vocabulary import EnrolmentState
 
 WHOLE = 100  # percent; asked where no programme says less
-NOT_THERE = frozenset({Mark.EXCUSED, Mark.ABSENT})
 
 
 def accreditation_problems(new: Any, others: Iterable[Any], *, today: date) -> Mapping[str, Advice]:
@@ -73,24 +72,6 @@ def departure_refusal(enrolment: Any, days: Sequence[date], *, today: date, hers
 def is_open(course: Any, days: Sequence[date], today: date) -> bool:
     """Does a free place still go to the next in line?"""
     return course.cancelled_at is None and (not days or max(days) >= today)
-
-
-def attended_minutes(mark: Mark, typed: int | None, length: int) -> int:
-    """The minutes a mark stands for: all, those typed, or none."""
-    if mark in NOT_THERE:
-        return 0
-    return length if mark is Mark.PRESENT else typed or 0
-
-
-def mark_problem(mark: Mark, typed: int | None, length: int) -> Advice | None:
-    """Part of a session has minutes, more than none and fewer than all."""
-    if mark is not Mark.PARTIAL:
-        return None
-    if not typed:
-        return N_("Enter how long she was there.")
-    if typed >= length:
-        return N_("This is the whole session or more. Mark her present, or enter less.")
-    return None
 
 
 def topics_of(course: Any, session: Any, parts: int) -> str:

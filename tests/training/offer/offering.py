@@ -5,7 +5,8 @@ from datetime import timedelta
 from staffdev import clock
 from staffdev.db.facts import record
 from staffdev.db.transactions import transaction
-from staffdev.training.offer.actions.attendance import Marking, mark_attendance
+from staffdev.training.attending import Marking
+from staffdev.training.offer.actions.attendance import mark_attendance
 from staffdev.training.offer.actions.courses import create_course
 from staffdev.training.offer.actions.enrolments import enrol
 from staffdev.training.offer.actions.programmes import create_programme

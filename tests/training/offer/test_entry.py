@@ -5,6 +5,7 @@ from types import SimpleNamespace as Shape
 
 import pytest
 
+from staffdev.training import attended
 from staffdev.training.offer import entry
 from staffdev.training.offer.entry import Attended, Shortfall
 from staffdev.training.vocabulary import EnrolmentState, Mark
@@ -80,13 +81,13 @@ def test_a_free_place_goes_to_the_next_in_line_until_the_last_session(days, is_o
     ("mark", "minutes"), [(Mark.PRESENT, 240), (Mark.PARTIAL, 100), (Mark.EXCUSED, 0), (Mark.ABSENT, 0)]
 )
 def test_a_mark_stands_for_minutes(mark, minutes):
-    assert entry.attended_minutes(mark, 100, 240) == minutes
+    assert attended.attended_minutes(mark, 100, 240) == minutes
 
 
 @pytest.mark.parametrize(("typed", "refused"), [(None, True), (0, True), (1, False), (239, False), (240, True)])
 def test_a_part_is_more_than_nothing_and_less_than_all(typed, refused):
-    assert bool(entry.mark_problem(Mark.PARTIAL, typed, 240)) is refused
-    assert entry.mark_problem(Mark.PRESENT, typed, 240) is None
+    assert bool(attended.mark_problem(Mark.PARTIAL, typed, 240)) is refused
+    assert attended.mark_problem(Mark.PRESENT, typed, 240) is None
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from litestar.params import FromQuery
 from staffdev.access import Actor
 from staffdev.errors import Invalid
 from staffdev.forms import Posted, clean
-from staffdev.i18n import P_
+from staffdev.i18n import N_, P_
 from staffdev.people.tables import Person
-from staffdev.training.offer import marks, policies
+from staffdev.training import marks
+from staffdev.training.offer import policies
 from staffdev.training.offer.actions.attendance import mark_attendance
 from staffdev.training.offer.deps import TheCourse, TheSession, visible_course, visible_session
 from staffdev.training.offer.queries import attendance
@@ -23,6 +24,7 @@ from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
 
 TEMPLATE = "training/offer/sessions/attendance.html"
+NOBODY = N_("Nobody is entered for this course. Add whoever came.")
 
 
 class AttendanceController(Controller):
@@ -54,7 +56,7 @@ class AttendanceController(Controller):
 
 
 async def _mark(course: Course, session: CourseSession, people: Sequence[Person], posted: Posted, actor: Actor) -> int:
-    markings = marks.read_marks(people, posted, session.minutes)
+    markings = marks.read_marks(people, posted, session.minutes, nobody=NOBODY)
     because = clean(str(posted.get("because") or ""))[:500]
     return await mark_attendance(course, session, markings, because=because, actor=actor)
 

@@ -9,8 +9,8 @@ from staffdev.errors import Advice, Invalid
 from staffdev.forms import Posted, RefusedValueError, clean, read_minutes
 from staffdev.i18n import N_, S_
 from staffdev.people.tables import Person
-from staffdev.training.offer import entry
-from staffdev.training.offer.actions.attendance import Marking
+from staffdev.training.attended import mark_problem
+from staffdev.training.attending import Marking
 from staffdev.training.vocabulary import Mark
 
 MARK, MINUTES, WALK_INS, WALK_IN, ADD = "mark-", "minutes-", "walk_ins", "walk_in", "add"
@@ -55,14 +55,14 @@ def walk_ins_in(posted: Posted) -> frozenset[str]:
     return frozenset(code for code in [*listed, *([chosen] if chosen else [])] if code)
 
 
-def read_marks(people: Sequence[Person], posted: Posted, length: int) -> list[Marking]:
-    """What was marked; Invalid with one advice for every row that is not marked or does not add up."""
+def read_marks(people: Sequence[Person], posted: Posted, length: int, *, nobody: str) -> list[Marking]:
+    """What was marked; Invalid with one advice for every row that is not marked or does not add up, else `nobody`."""
     problems: dict[str, Advice] = {}
     if walk_ins_in(posted) - {str(person.code) for person in people}:
         problems[WALK_IN] = N_("Choose one of the people offered.")
     markings = [_read(person, posted, length, problems) for person in people]
     if not people:
-        problems[""] = N_("Nobody is entered for this course. Add whoever came.")
+        problems[""] = nobody
     if problems:
         raise Invalid(problems)
     return [one for one in markings if one is not None]
@@ -77,7 +77,7 @@ def _read(person: Person, posted: Posted, length: int, problems: dict[str, Advic
     mark = Mark(typed)
     try:
         minutes = _minutes(_typed(posted, MINUTES, person)) if mark is Mark.PARTIAL else None
-        advice = entry.mark_problem(mark, minutes, length)
+        advice = mark_problem(mark, minutes, length)
     except RefusedValueError as refused:
         advice = refused.advice
     if advice:
