@@ -1,20 +1,19 @@
 """The lines of an organisation: when they can be called (Art. 8), and who is on duty when."""
 
-from piccolo.columns import UUID, Serial, SmallInt, Time, Varchar
+from piccolo.columns import Serial, SmallInt, Time, Varchar
 from piccolo.table import Table
 
-from staffdev.db.columns import Code, Day, Flag, Instant, Minutes, Reference
+from staffdev.db.columns import Code, Day, Flag, Minutes, Reference
 from staffdev.db.facts import Fact
 from staffdev.lines.vocabulary import LineKind
 from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Person
 
 
-class Line(Table, tablename="line"):
-    """A telephone line. Edited in place; its hours are facts of their own."""
+class Line(Fact, Table, tablename="line"):
+    """A telephone line, which can be called from–to (both included); its hours are facts of their own."""
 
     id: Serial
-    code = UUID(default=None, unique=True, index=True)
     organisation = Reference(Organisation)
     name = Varchar(length=200, default=None)
     sort_key = Varchar(length=500, default=None, index=True)
@@ -23,8 +22,8 @@ class Line(Table, tablename="line"):
     least_on_duty = SmallInt(default=None)  # how many the open line needs at once
     rest_minutes = Minutes()  # how long whoever had a night shift is left alone
     works_on_holidays = Flag()
-    created_at = Instant()
-    closed_on = Day(null=True)  # the last day it could be called
+    from_on = Day()
+    until_on = Day(null=True)
 
 
 class PublishedHours(Fact, Table, tablename="published_hours"):

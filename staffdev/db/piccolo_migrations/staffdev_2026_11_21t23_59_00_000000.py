@@ -30,6 +30,7 @@ FACTS = (
     "interpretation_override",
     "leave",
     "licence",
+    "line",
     "mandate",
     "network_membership",
     "personal_goal",
