@@ -2,4 +2,6 @@
 
 from typing import Any
 
-ROUTES: tuple[Any, ...] = ()
+from staffdev.intervision.attendance.controllers import ROUTES as ATTENDANCE
+
+ROUTES: tuple[Any, ...] = (*ATTENDANCE,)

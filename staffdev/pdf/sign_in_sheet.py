@@ -32,7 +32,7 @@ class SignInSheet:
     """One session of one course: what, when by the clock in Belgrade, where, led by whom, and who is expected.
 
     Times that are not known yet are lines to write on. `session` and `sessions` number the session within its course;
-    `spare_rows` wait for those nobody expected.
+    `spare_rows` wait for those nobody expected. Intervision has no programme, and a facilitator in place of trainers.
     """
 
     imprint: Imprint
@@ -48,6 +48,7 @@ class SignInSheet:
     session: int = 1
     sessions: int = 1
     spare_rows: int = 5
+    is_intervision: bool = False
 
 
 def sign_in_sheet(sheet: SignInSheet) -> bytes:
@@ -62,7 +63,7 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
             Spacer(0, 3 * mm),
             text(gettext("Everyone signs for herself, on coming and on leaving."), styles.MUTED_SMALL),
             *signature_lines(
-                [(gettext("Trainer"), ""), (gettext("Coordinator"), sheet.coordinator)],
+                [*_leading(sheet), (gettext("Coordinator"), sheet.coordinator)],
                 PORTRAIT.width,
             ),
         ]
@@ -80,13 +81,22 @@ COLUMNS = (
 
 
 def _facts(sheet: SignInSheet) -> Iterator[tuple[str, Cell]]:
-    yield gettext("Programme number"), sheet.programme_number
+    if not sheet.is_intervision:
+        yield gettext("Programme number"), sheet.programme_number
     yield gettext("Day"), day_long(sheet.held_on)
     yield gettext("Time"), _times(sheet)
     yield gettext("Place"), sheet.place
-    yield gettext("Trainers"), ", ".join(sheet.trainers)
+    yield gettext("Facilitator") if sheet.is_intervision else gettext("Trainers"), ", ".join(sheet.trainers)
     if sheet.sessions > 1:
         yield gettext("Session"), S_("%(session)s of %(sessions)s", session=sheet.session, sessions=sheet.sessions)
+
+
+def _leading(sheet: SignInSheet) -> Iterator[tuple[str, str]]:
+    """Who signs that it was held: a facilitator by name, a trainer on a line."""
+    if sheet.is_intervision:
+        yield gettext("Facilitator"), ", ".join(sheet.trainers)
+    else:
+        yield gettext("Trainer"), ""
 
 
 def _times(sheet: SignInSheet) -> str:

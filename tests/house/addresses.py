@@ -90,6 +90,8 @@ class Address:
         if before == "attachments":
             paper = f"paper of {self.path.split('/')[1]}"
             return paper if "basic" in paper else "attachment"
+        if before == "sessions" and self.path.startswith("/intervision"):
+            return "intervision_session"
         return TABLES.get(before) or before.removesuffix("s").replace("-", "_")
 
 
