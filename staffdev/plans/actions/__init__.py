@@ -1,0 +1,1 @@
+"""Writes about plans: the plan itself, what it foresees, personal goals, ratings."""

@@ -1,0 +1,1 @@
+"""Reads about plans, and about what was held in their years."""
