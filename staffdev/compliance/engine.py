@@ -1,6 +1,7 @@
 """The engine: a rule pack and one provider's facts in, findings out. Pure; the same facts give the same findings."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from msgspec import structs
@@ -34,8 +35,9 @@ def findings(
     known = facts.known_at(as_recorded_on)
     readings = interpretations.with_overrides(known.overrides, as_of=as_of) if known.overrides else interpretations
     provider = Provider(facts, Known(known), readings)
+    asking = _Asking(pack, provider, as_of, period)
     asked = [one for one in pack.judged if only is None or one.id in only]
-    return [finding for one in asked for finding in _of(one, pack, provider, as_of, period)]
+    return [finding for one in asked for finding in asking.findings_on(one)]
 
 
 def not_judged(pack: RulePack) -> tuple[Obligation, ...]:
@@ -43,9 +45,27 @@ def not_judged(pack: RulePack) -> tuple[Obligation, ...]:
     return pack.not_judged
 
 
-def _of(
-    obligation: Obligation, pack: RulePack, provider: Provider, as_of: date, period: Span | None
-) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One round of questions; a duty that is the sum of others uses what was found on them, whoever asked for it."""
+
+    pack: RulePack
+    provider: Provider
+    as_of: date
+    period: Span | None
+    found: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def findings_on(self, obligation: Obligation) -> list[Finding]:
+        """The findings about one duty, made once."""
+        if obligation.id not in self.found:
+            parts = [self.pack.obligations[one] for one in obligation.rolls_up]
+            rolled_up = [finding for one in parts if one.check for finding in self.findings_on(one)]
+            self.found[obligation.id] = list(_of(obligation, self, rolled_up))
+        return self.found[obligation.id]
+
+
+def _of(obligation: Obligation, asking: _Asking, parts: Sequence[Finding]) -> Iterator[Finding]:
+    pack, provider, as_of, period = asking.pack, asking.provider, asking.as_of, asking.period
     question = Question(
         obligation=obligation,
         readings=provider.readings,
@@ -54,7 +74,7 @@ def _of(
         of_a_day=period is None,
         in_force_from=pack.in_force_from(obligation, provider.readings),
     )
-    situation = Situation(provider, question, pack.associate_tasks)
+    situation = Situation(provider, question, pack.associate_tasks, parts)
     used = provider.readings.chosen(obligation.interpretations)
     checks = CHECKS[obligation.check or ""]
     for level in obligation.levels:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from staffdev.lines.rules.shapes import Line, PublishedHours
 from staffdev.organisations.rules import SelectionCriteria, TargetGroup
 from staffdev.people.rules.offices import Offices, offices
 from staffdev.people.rules.shapes import (
@@ -24,6 +25,8 @@ from staffdev.people.rules.shapes import (
 from staffdev.plans.rules.shapes import Plan
 from staffdev.rulebook.facts import civil_day, known_at
 from staffdev.rulebook.interpretations import Override
+from staffdev.support.rules.advising import Experience
+from staffdev.support.rules.shapes import Consultation, ReliefOffer
 from staffdev.training.rules.basic import Register
 from staffdev.training.rules.hours import in_order
 from staffdev.training.rules.shapes import (
@@ -69,7 +72,14 @@ class ProviderFacts:
     basic_trainings: tuple[BasicTraining, ...] = ()
     inductions: tuple[Induction, ...] = ()
     closures: tuple[YearClosure, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    relief_offers: tuple[ReliefOffer, ...] = ()
+    adviser_engagements: tuple[Engagement, ...] = ()
+    adviser_licences: tuple[Licence, ...] = ()
+    adviser_trainings: tuple[BasicTraining, ...] = ()
     plans: tuple[Plan, ...] = ()
+    lines: tuple[Line, ...] = ()
+    published_hours: tuple[PublishedHours, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     def known_at(self, at: datetime | None) -> "ProviderFacts":
@@ -140,6 +150,11 @@ class Known:
         return by_key((one.course, one) for one in self.facts.sessions)
 
     @cached_property
+    def published_hours(self) -> Mapping[str, list[PublishedHours]]:
+        """Published hours by line."""
+        return by_key((one.line, one) for one in self.facts.published_hours)
+
+    @cached_property
     def leaves(self) -> Mapping[str, list[Leave]]:
         """Leave by person."""
         return by_person(self.facts.leaves)
@@ -188,6 +203,31 @@ class Known:
     def enrolments(self) -> Mapping[str, list[Enrolment]]:
         """Enrolments by person."""
         return by_person(self.facts.enrolments)
+
+    @cached_property
+    def consultations(self) -> Mapping[str, list[Consultation]]:
+        """Consultations by her who asked."""
+        return by_person(self.facts.consultations)
+
+    @cached_property
+    def advisers(self) -> "Known":
+        """The colleagues one person asked, of whom only what makes them more experienced is known."""
+        facts = self.facts
+        return Known(
+            ProviderFacts(
+                organisation=facts.organisation,
+                engagements=facts.adviser_engagements,
+                licences=facts.adviser_licences,
+                basic_trainings=facts.adviser_trainings,
+            )
+        )
+
+    def experience(self, person: str) -> Experience:
+        """What she brings to a consultation."""
+        own = self.engagements.get(person, ()), self.licences.get(person, ()), self.basic_trainings.get(person, ())
+        if any(own) or not (self.facts.adviser_engagements or self.facts.adviser_licences):
+            return Experience(*own)
+        return self.advisers.experience(person)
 
 
 def by_person(facts: Iterable[AboutHer]) -> dict[str, list[AboutHer]]:

@@ -1,6 +1,6 @@
 """What a check is given: the question, the provider's facts, and those facts as they were known earlier. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from staffdev.compliance.facts import Known, ProviderFacts
 from staffdev.people.rules.presence import associate_days, professional_days
 from staffdev.rulebook.dates import Span
 from staffdev.rulebook.interpretations import Interpretations
-from staffdev.rulebook.model import Verdict
+from staffdev.rulebook.model import Finding, Verdict
 from staffdev.rulebook.question import Question
 
 
@@ -33,11 +33,12 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One duty asked of one provider."""
+    """One duty asked of one provider. `parts` are the findings about the duties it rolls up."""
 
     provider: Provider
     question: Question
     associate_items: frozenset[int]
+    parts: Sequence[Finding] = ()
 
     @property
     def known(self) -> Known:

@@ -8,7 +8,7 @@ import pytest
 from staffdev.accounts.tables import RoleGrant
 from staffdev.compliance.facts import ProviderFacts
 from staffdev.compliance.gathering import gather
-from staffdev.compliance.gathering.sources import CLOSURES, SOURCES
+from staffdev.compliance.gathering.sources import ADVISERS, CLOSURES, SOURCES
 from staffdev.db.facts import record
 from staffdev.organisations.tables import SelectionCriteria, TargetGroup
 from staffdev.people.rules import shapes as people
@@ -50,7 +50,7 @@ async def facts_of(organisation, **asked):
 
 def test_every_kind_of_fact_is_gathered():
     known = {one.name for one in fields(ProviderFacts)}
-    assert {one.name for one in (*SOURCES, CLOSURES)} | {"organisation", "board", "overrides"} == known
+    assert {one.name for one in (*SOURCES, *ADVISERS, CLOSURES)} | {"organisation", "board", "overrides"} == known
 
 
 async def test_facts_about_people_are_as_they_were_entered(cast):

@@ -30,6 +30,8 @@ DEFERRED = [
 # fmt: on
 CHECKS = {
     "2.6": "people.trained_on_duty",
+    "2.7": "lines.around_the_clock",
+    "8.1": "lines.published_hours",
     "15.1": "people.selection_criteria",
     "15.2": "people.professional_engaged",
     "15.3": "training.basic_training",
@@ -41,6 +43,8 @@ CHECKS = {
     "17.3": "training.minority_topics",
     "18.1": "training.induction",
     "18.2": "training.yearly_minutes",
+    "26.2": "support.minimum",
+    "3.10": "compliance.roll_up",
     "26.1": "plans.support_of_all",
 }
 # Homoglyphs aside („Обукa” of the source), a Latin letter in a Cyrillic text is a slip; these are codes.

@@ -34,9 +34,9 @@ def _judge(known: Known, question: Question) -> Verdict:
 def _support(person: str, active: Active, known: Known, question: Question) -> Iterator[Evidence]:
     for record in known.records.get(person, ()):
         is_there = record.mark not in NOT_THERE and record.minutes and record.state is not RecordState.RETURNED
-        if record.kind is TrainingKind.INTERVISION and is_there and is_in(record.held_on, active.engaged):
-            if record.held_on <= question.day:
-                yield training_evidence(record, record.minutes)
+        has_been = record.held_on <= question.day and is_in(record.held_on, active.engaged)
+        if record.kind is TrainingKind.INTERVISION and is_there and has_been:
+            yield training_evidence(record, record.minutes)
 
 
 def _day(one: Evidence) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from staffdev.compliance.facts import ProviderFacts
 from staffdev.compliance.gathering.offices import board_seats, grants_of, overrides_of, verifiers
-from staffdev.compliance.gathering.reading import Scope, facts_of
-from staffdev.compliance.gathering.sources import CLOSURES, SOURCES
+from staffdev.compliance.gathering.reading import Scope, advisers_in, facts_of
+from staffdev.compliance.gathering.sources import ADVISERS, CLOSURES, SOURCES
 from staffdev.rulebook.dates import Span, year_span
 from staffdev.rulebook.loader import load
 
@@ -24,7 +24,8 @@ async def gather(
 
     Earlier versions come along only where `period` is a year that was closed, which is judged by what was known then;
     without a period they always do.
-    With `persons` (row ids) the facts about others are left out: only their own verdicts can be told from it.
+    With `persons` (row ids) the facts about others are left out: only their own verdicts can be told from it. Of the
+    colleagues they consulted only what makes them more experienced comes along.
     """
     scope = Scope(tuple(organisations), None if persons is None else tuple(persons), as_recorded_on)
     closures = await facts_of(CLOSURES, replace(scope, every_version=True))
@@ -34,6 +35,9 @@ async def gather(
     found: dict[str, dict[int, Any]] = {CLOSURES.name: closures}
     for source in SOURCES:
         found[source.name] = await facts_of(source, scope, verifiers(grants))
+    if advisers := await advisers_in(scope):
+        for source in ADVISERS:
+            found[source.name] = await facts_of(source, replace(scope, persons=advisers), verifiers(grants))
     return {
         row_id: ProviderFacts(
             organisation=code,

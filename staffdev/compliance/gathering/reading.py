@@ -18,6 +18,10 @@ from staffdev.db.engine import SQLite
 Rows = list[dict[str, Any]]
 NOBODY: Mapping[str, str] = MappingProxyType({})
 INSTANTS = ("recorded_at", "superseded_at")
+ADVISERS = """
+SELECT DISTINCT f.professional FROM consultation f
+WHERE f.organisation IN ({organisations}) AND f.person IN ({persons}) AND f.professional IS NOT NULL
+"""
 CURRENT = "f.version_of IS NULL AND f.superseded_at IS NULL"
 
 
@@ -52,6 +56,15 @@ async def facts_of(source: Source, scope: Scope, verifiers: Mapping[str, str] = 
     for row, fact in zip(rows, facts, strict=True):
         found[row[-1]].append(fact)
     return found
+
+
+async def advisers_in(scope: Scope) -> tuple[int, ...]:
+    """The row ids of the colleagues whom the persons of the scope asked; nobody where everybody's facts are read."""
+    if scope.persons is None:
+        return ()
+    sql = ADVISERS.replace("{organisations}", placeholders(scope.organisations))
+    rows = await run(sql.replace("{persons}", placeholders(scope.persons)), [*scope.organisations, *scope.persons])
+    return tuple(row["professional"] for row in rows if row["professional"] not in scope.persons)
 
 
 async def run(sql: str, values: Iterable[Any]) -> Rows:

@@ -5,12 +5,14 @@ are read as text, as the rules name things.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from staffdev.lines.rules import shapes as lines
 from staffdev.organisations import rules as organisations
 from staffdev.people.rules import shapes as people
 from staffdev.plans.rules import shapes as plans
+from staffdev.support.rules import shapes as support
 from staffdev.training.rules import shapes as training
 
 PERSON = "JOIN person p ON p.id = f.person"
@@ -150,6 +152,27 @@ SOURCES = (
         "JOIN engagement e ON e.id = f.engagement",
         engagement=code_of("e"),
     ),
+    Source(name="lines", shape=lines.Line, table="line"),
+    Source(
+        name="published_hours",
+        shape=lines.PublishedHours,
+        table="published_hours",
+        joins="JOIN line l ON l.id = f.line",
+        fields={"line": code_of("l")},
+    ),
     Source(name="plans", shape=plans.Plan, table="plan"),
+    _hers(
+        "consultations",
+        support.Consultation,
+        "consultation",
+        "LEFT JOIN person q ON q.id = f.professional",
+        professional=code_of("q"),
+    ),
+    Source(name="relief_offers", shape=support.ReliefOffer, table="relief_offer"),
+)
+ADVISERS = tuple(  # what makes a colleague more experienced; read for those whom one person asked for a consultation
+    replace(one, name=f"adviser_{one.name.removeprefix('basic_')}")
+    for one in SOURCES
+    if one.name in {"engagements", "licences", "basic_trainings"}
 )
 CLOSURES = Source(name="closures", shape=training.YearClosure, table="year_closure")

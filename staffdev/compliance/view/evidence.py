@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from staffdev.compliance.words import kind_word, why_word
+from staffdev.lines.words import said_days, said_week
 from staffdev.people.words import word as people_word
 from staffdev.rulebook.loader import load
-from staffdev.rulebook.model import Evidence
+from staffdev.rulebook.model import Evidence, Status
+from staffdev.support.words import word as support_word
 from staffdev.training.words import topic_word
 from staffdev.training.words import word as training_word
 from staffdev.translations import day, gettext, hours, wording
+from staffdev.web.statuses import status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def _what(fact: Evidence, naming: Naming) -> str:
     detail = fact.detail
     if fact.kind == "topic":
         return f"{fact.code} {topic_word(fact.code)}"
+    if fact.kind == "obligation":
+        return wording(load().obligations[fact.code].title)
     if fact.kind == "task_assignment":
         item = int(str(detail["item"]))
         return f"{item}. {wording(load().tasks[item].words)}"
@@ -110,8 +116,20 @@ def _due(value: object, _naming: Naming) -> str:
     return gettext("due by %(day)s") % {"day": _day(value)}
 
 
+def _week(value: object, _naming: Naming) -> str:
+    return said_week(str(value))
+
+
+def _short(value: object, _naming: Naming) -> str:
+    return gettext("not enough on: %(days)s") % {"days": said_days(str(value))}
+
+
 def _licence(value: object, _naming: Naming) -> str:
     return gettext("licence %(number)s") % {"number": value}
+
+
+def _standing(status: Status, count: object, _naming: Naming) -> str:
+    return f"{status_word(status)}: {count}"
 
 
 def _day(value: object) -> str:
@@ -121,6 +139,8 @@ def _day(value: object) -> str:
 _NOTES: Mapping[str, Callable[[object, Naming], str]] = {
     "year": lambda value, _naming: str(value),
     "training_kind": lambda value, _naming: training_word(str(value)),
+    "relief_kind": lambda value, _naming: support_word(str(value)),
+    **{str(one): partial(_standing, one) for one in (Status.NOT_MET, Status.AT_RISK, Status.MET)},
     "channel": lambda value, _naming: people_word(str(value)),
     "acting": lambda _value, _naming: gettext("acting"),
     "topics": _topics,
@@ -128,6 +148,8 @@ _NOTES: Mapping[str, Callable[[object, Naming], str]] = {
     "licence": _licence,
     "recorded_minutes": _recorded,
     "equivalence_note": lambda _value, _naming: gettext("with a note on equivalence"),
+    "week": _week,
+    "short": _short,
     "breach_from": _breach,
     "until": _until,
     "due": _due,
@@ -135,19 +157,22 @@ _NOTES: Mapping[str, Callable[[object, Naming], str]] = {
 }
 
 
+_OPEN: Mapping[str, tuple[str, str]] = {  # where it is, and the particular that must be known for it
+    "training_record": ("/training-records/{code}", ""),
+    "basic_training": ("/basic-trainings/{code}", ""),
+    "course_session": ("/courses/{course}", "course"),
+    "published_hours": ("/lines/{line}", "line"),
+    "plan": ("/plans/{year}", "year"),
+    "consultation": ("/consultations", ""),
+    "relief_offer": ("/stress-relief", ""),
+    "obligation": ("/compliance/obligations/{code}", ""),
+}
+
+
 def _open_href(fact: Evidence) -> str:
     """The page of a fact that she whom it is about may open herself."""
-    match fact.kind:
-        case "training_record":
-            return f"/training-records/{fact.code}"
-        case "basic_training":
-            return f"/basic-trainings/{fact.code}"
-        case "course_session" if fact.detail.get("course"):
-            return f"/courses/{fact.detail['course']}"
-        case "plan" if fact.detail.get("year"):
-            return f"/plans/{fact.detail['year']}"
-        case _:
-            return ""
+    address, needed = _OPEN.get(fact.kind, ("", ""))
+    return address.format(code=fact.code, **fact.detail) if not needed or fact.detail.get(needed) else ""
 
 
 def _href(fact: Evidence) -> str:

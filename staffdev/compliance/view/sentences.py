@@ -1,6 +1,7 @@
 """A verdict in one short sentence, in the reader's language: the figure that decides, else the reasons."""
 
 from staffdev.compliance.words import kind_word, reason_word, why_word
+from staffdev.i18n import N_
 from staffdev.rulebook.model import Finding, Reason, Status, Verdict
 from staffdev.training.words import topic_word
 from staffdev.translations import day, gettext, hours, ngettext
@@ -63,11 +64,43 @@ def _topics(verdict: Verdict) -> str:
     return gettext("All %(n)s topics covered.") % {"n": required}
 
 
+def _support(verdict: Verdict) -> str:
+    figures = verdict.figures
+    missing = [gettext(words) for part, words in _PARTS.items() if figures[part] < figures[f"{part}_least"]]
+    if missing:
+        return gettext("Still missing: %(parts)s.") % {"parts": ", ".join(missing)}
+    return gettext("Consultation, intervision and stress relief are there.")
+
+
+def _rolled_up(verdict: Verdict) -> str:
+    figures = verdict.figures
+    if not figures["parts"]:
+        return reasons(verdict)
+    values = {"n": figures["parts_met"], "parts": figures["parts"]}
+    return gettext("%(n)s of %(parts)s parts met.") % values
+
+
 def _cover(verdict: Verdict) -> str:
     missing = verdict.figures["uncovered_days"]
     if missing:
         return ngettext("%(n)s day without cover.", "%(n)s days without cover.", missing) % {"n": missing}
     return reasons(verdict)
+
+
+def _working_hours(verdict: Verdict) -> str:
+    """The published week of the day asked; days without enough hours where days of a period are asked about."""
+    figures = verdict.figures
+    if verdict.status is Status.AT_RISK:
+        return reasons(verdict)
+    if verdict.status is Status.NOT_MET and figures.get("days_with_hours", 0) >= figures["days_a_week"]:
+        missing = figures["uncovered_days"]
+        text = ngettext("%(n)s day without enough hours.", "%(n)s days without enough hours.", missing)
+        return text % {"n": missing}
+    if "days_with_hours" not in figures:
+        return gettext("No published hours are in force.")
+    text = gettext("At least %(hours)s on %(n)s days a week; required on %(required)s.")
+    values = {"hours": hours(figures["minutes_a_day"]), "n": figures["days_with_hours"]}
+    return text % {**values, "required": figures["days_a_week"]}
 
 
 def _breach(verdict: Verdict) -> str:
@@ -94,10 +127,18 @@ def _hires(verdict: Verdict) -> str:
     return text % {"n": missing}
 
 
+_PARTS = {
+    "consultations": N_("consultation"),
+    "intervisions": N_("intervision"),
+    "relief_offers": N_("an offer for stress relief"),
+}
 _BY_FIGURE = {
     "verified_minutes": _hours,
     "offered_minutes": _offered,
     "topics_required": _topics,
+    "days_a_week": _working_hours,
+    "consultations": _support,
+    "parts": _rolled_up,
     "uncovered_days": _cover,
     "breach_days": _breach,
     "untrained": _on_duty,

@@ -27,13 +27,19 @@ WORDS: Mapping[Step, str] = {
     Step.FIND_SUCCESSOR: N_("Find a successor in time"),
     Step.LOG_TRAINING: N_("Log a training"),
     Step.OFFER_SUPPORT: N_("Offer support to everybody"),
+    Step.OFFER_STRESS_RELIEF: N_("Offer something for stress relief"),
     Step.OFFER_TRAINING: N_("Offer a training"),
+    Step.PLAN_INTERVISION: N_("Plan an intervision with her"),
+    Step.PUBLISH_HOURS: N_("Record the hours as published"),
     Step.RECORD_ACCREDITATION: N_("Record the accreditation"),
     Step.RECORD_DUTY_ROSTER: N_("Record who is on duty"),
     Step.RECORD_LICENCE: N_("Record the licence"),
+    Step.RECORD_LINE: N_("Enter the line"),
     Step.RECORD_MANDATE: N_("Record the responsible person's mandate"),
     Step.RECORD_TASKS: N_("Record her tasks"),
     Step.RENEW_LICENCE: N_("Record the renewed licence"),
+    Step.REQUEST_CONSULTATION: N_("Ask a more experienced colleague for a consultation"),
+    Step.SEE_PARTS: N_("See the duties it is made of"),
     Step.TAKE_OFF_DUTY: N_("Take her off duty"),
     Step.VERIFY_BASIC_TRAINING: N_("Verify the basic training"),
     Step.VERIFY_TRAINING: N_("Verify the hours"),
@@ -54,7 +60,10 @@ STEADY: Mapping[Step, str] = {
     Step.ENROL_IN_BASIC_TRAINING: "/courses",
     Step.ENROL_IN_TRAINING: "/courses",
     Step.OFFER_SUPPORT: "/plans",
+    Step.OFFER_STRESS_RELIEF: "/stress-relief/new",
     Step.OFFER_TRAINING: "/courses/new",
+    Step.PLAN_INTERVISION: "/intervision",
+    Step.RECORD_LINE: "/lines/new",
     Step.RECORD_MANDATE: "/mandates/new",
 }
 
@@ -76,6 +85,8 @@ def next_step(finding: Finding, actor: Actor, own_code: str | None = None) -> Ne
     words, by = gettext(WORDS[step]), DONE_BY[step]
     if step is Step.LOG_TRAINING:
         return _log(finding, actor, own_code, words)
+    if step is Step.REQUEST_CONSULTATION:
+        return _consult(finding, actor, own_code, words)
     if actor.is_any(by) or (by is Role.COORDINATOR and actor.is_any(Role.RESPONSIBLE_PERSON)):
         return NextStep(words, address(step, finding))
     return NextStep(words, who=gettext(WHO[by]))
@@ -87,6 +98,15 @@ def _log(finding: Finding, actor: Actor, own_code: str | None, words: str) -> Ne
         return NextStep(words, "/my-training/new")
     if actor.is_any(Role.COORDINATOR, Role.RESPONSIBLE_PERSON):
         return NextStep(gettext("See her training"), f"/people/{finding.person}/training")
+    return NextStep(words, who=gettext(WHO[Role.CONSULTANT]))
+
+
+def _consult(finding: Finding, actor: Actor, own_code: str | None, words: str) -> NextStep:
+    """Everybody asks for herself; whoever leads may arrange it for her."""
+    if finding.person == own_code:
+        return NextStep(words, "/consultations/new")
+    if actor.is_any(Role.COORDINATOR, Role.RESPONSIBLE_PERSON):
+        return NextStep(gettext("Arrange a consultation for her"), f"/consultations/new?person={finding.person}")
     return NextStep(words, who=gettext(WHO[Role.CONSULTANT]))
 
 
@@ -123,8 +143,19 @@ def _programme(finding: Finding, tail: str) -> str:
     return f"/programmes/{code}{tail}" if code else "/programmes"
 
 
+def _worst_part(finding: Finding) -> str:
+    """The duty that keeps a roll-up from being met."""
+    worst = sorted(finding.verdict.not_counted, key=lambda one: one.why != Why.PART_NOT_MET)
+    return f"/compliance/obligations/{worst[0].code}" if worst else "/compliance"
+
+
 def _checklist(finding: Finding) -> str:
     return _hers(finding, "checklists/new", Why.NO_CHECKLIST)
+
+
+def _hours(finding: Finding) -> str:
+    """The line's own form, where the verdict is about one line."""
+    return f"/lines/{finding.subject}/published-hours/new" if finding.subject else "/lines"
 
 
 def _successor(finding: Finding) -> str:
@@ -138,9 +169,12 @@ _ADDRESSES: Mapping[Step, Callable[[Finding], str]] = {
     Step.END_TASK: _end_task,
     Step.FIND_SUCCESSOR: _successor,
     Step.LOG_TRAINING: lambda _finding: "/my-training/new",
+    Step.PUBLISH_HOURS: _hours,
     Step.RECORD_ACCREDITATION: lambda finding: _programme(finding, "/accreditations/new"),
     Step.RECORD_DUTY_ROSTER: lambda finding: _hers(finding, "duty/new"),
     Step.RECORD_LICENCE: lambda finding: _hers(finding, "licences/new", Why.NO_LICENCE, Why.LICENCE_NOT_VALID),
+    Step.REQUEST_CONSULTATION: lambda _finding: "/consultations/new",
+    Step.SEE_PARTS: _worst_part,
     Step.RECORD_TASKS: lambda finding: _hers(finding, "tasks/new"),
     Step.RENEW_LICENCE: lambda finding: _hers(finding, "licences/new", Why.LICENCE_NOT_VALID),
     Step.TAKE_OFF_DUTY: lambda finding: _hers(finding, "duty", Why.UNTRAINED, Why.TRAINEE_NOT_OBSERVER),

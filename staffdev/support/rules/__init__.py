@@ -1,0 +1,1 @@
+"""Art. 26 as pure functions: who is more experienced, what the least support is, which small numbers stay hidden."""
