@@ -3,5 +3,7 @@
 from typing import Any
 
 from staffdev.intervision.attendance.controllers import ROUTES as ATTENDANCE
+from staffdev.intervision.availability.controllers import ROUTES as AVAILABILITY
+from staffdev.intervision.groups.controllers import ROUTES as GROUPS
 
-ROUTES: tuple[Any, ...] = (*ATTENDANCE,)
+ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *AVAILABILITY)
