@@ -1,7 +1,7 @@
 """Groups, members and sessions, as every page of intervision reads them.
 
 Who leads or oversees finds all of the organisation; a consultant finds the groups she belongs or belonged to, and the
-sessions of the days on which she did.
+sessions of the days on which she did, or which she leads.
 """
 
 from collections.abc import Collection, Sequence
@@ -144,7 +144,7 @@ async def sessions_of(actor: Actor) -> Any:
         else And(Session.group == one.group, Session.held_on >= one.from_on)
         for one in await memberships_of(actor.person_id, actor.organisation_id)
     ]
-    return And(here, _any_of(mine) if mine else Session.id == -1)
+    return And(here, _any_of([Session.facilitator == actor.person_id, *mine]))
 
 
 async def _groups_of(actor: Actor) -> Any:

@@ -26,6 +26,7 @@ PLACES = (
     Place("/people", N_("People"), "users", READERS_OF_ALL),
     Place("/training-records", N_("Ledger of hours"), "list-check", READERS_OF_ALL),
     Place("/courses", N_("Courses"), "school", EVERYBODY),
+    Place("/intervision", N_("Intervision"), "message", EVERYBODY),
     Place("/programmes", N_("Programmes"), "certificate", LEADERS | {Role.AUDITOR}),
     Place("/imports", N_("Import"), "file-import", LEADERS),
     Place("/organisation", N_("Organisation"), "building", READERS_OF_ALL),

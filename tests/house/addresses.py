@@ -26,6 +26,12 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "decisions": "interpretation_override",
     "members": "network_membership",
 }
+INTERVISION = {  # the same below /intervision
+    "groups": "intervision_group",
+    "members": "group_member",
+    "series": "intervision_series",
+    "sessions": "intervision_session",
+}
 WORDS = {"what": tuple(What)}  # places that take one word of a few
 
 
@@ -90,8 +96,8 @@ class Address:
         if before == "attachments":
             paper = f"paper of {self.path.split('/')[1]}"
             return paper if "basic" in paper else "attachment"
-        if before == "sessions" and self.path.startswith("/intervision"):
-            return "intervision_session"
+        if before in INTERVISION and self.path.startswith("/intervision"):
+            return INTERVISION[before]
         return TABLES.get(before) or before.removesuffix("s").replace("-", "_")
 
 

@@ -1,0 +1,1 @@
+"""Groups of peers and who belongs to them."""
