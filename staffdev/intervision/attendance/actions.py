@@ -13,7 +13,8 @@ from staffdev.intervision.queries import locked_session
 from staffdev.intervision.tables import Group, Session
 from staffdev.training.attending import Marking, Occasion, ask_why, pen_of
 from staffdev.training.offer.actions.closed import refuse_closed_years
-from staffdev.training.vocabulary import TrainingKind
+from staffdev.training.offer.queries.attendance import people_in_order
+from staffdev.training.vocabulary import Mark, TrainingKind
 
 
 async def mark_attendance(session: Session, markings: Sequence[Marking], *, because: str = "", actor: Actor) -> int:
@@ -31,6 +32,23 @@ async def mark_attendance(session: Session, markings: Sequence[Marking], *, beca
         happenings = [one for one in written if one is not None]
         await audit.record_many(happenings, actor=actor)
     return len(happenings)
+
+
+async def follow(session: Session, *, because: str, actor: Actor) -> None:
+    """Let the records already made say the day and length the session has now; belongs inside a transaction.
+
+    Who was there in part stays so while it is less than the whole.
+    """
+    records = await queries.records_of(session)
+    people = {person.id: person for person in await people_in_order(record.person for record in records)}
+    held, pen = occasion_of(session, await queries.group_of(session)), await pen_of(actor)
+    happenings = []
+    for record in records:
+        mark = Mark(record.mark or Mark.PRESENT)
+        mark = Mark.PRESENT if mark is Mark.PARTIAL and record.minutes >= session.minutes else mark
+        one = Marking(people[record.person], mark, record.minutes)
+        happenings.append(await pen.write(held, one, record, because))
+    await audit.record_many([one for one in happenings if one is not None], actor=actor)
 
 
 def occasion_of(session: Session, group: Group) -> Occasion:

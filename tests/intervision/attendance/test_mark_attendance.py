@@ -7,6 +7,8 @@ import pytest
 from staffdev import clock
 from staffdev.audit.tables import AuditEntry
 from staffdev.db.facts import current
+from staffdev.db.transactions import transaction
+from staffdev.intervision.attendance.actions import follow
 from staffdev.intervision.tables import GroupMember
 from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import Mark
@@ -216,3 +218,19 @@ async def test_the_page_asks_the_same_however_many_there_are(client, cast, state
     with statements() as many:
         await client.get(more)
     assert len(few) == len(many)
+
+
+async def test_the_records_follow_a_session_that_is_moved_or_made_shorter(cast):
+    session, _ = await a_page(cast, cast.ilona, cast.djurdjica, cast.snezana)
+    given = (cast.ilona, Mark.PRESENT), (cast.djurdjica, Mark.PARTIAL, 60), (cast.snezana, Mark.EXCUSED)
+    await marked(session, *given, by=cast.jelena)
+    session.held_on, session.minutes = session.held_on - timedelta(days=1), 60
+    async with transaction():
+        await session.save()
+        await follow(session, because="bila je ranije", actor=cast.jelena.actor)
+    made = await records()
+    assert {one.held_on for one in made.values()} == {session.held_on}
+    marks = [
+        (made[one.person.id].mark, made[one.person.id].minutes) for one in (cast.ilona, cast.djurdjica, cast.snezana)
+    ]
+    assert marks == [("present", 60), ("present", 60), ("excused", 0)]
