@@ -1,6 +1,8 @@
 """Who may do what with the people of her organisation."""
 
-from staffdev.access import ALLOWED, LEADERS, READERS_OF_ALL, Actor, Decision, Role, one_of, signed_in
+from typing import Any
+
+from staffdev.access import ALLOWED, LEADERS, READERS_OF_ALL, Actor, Decision, Role, denied, one_of, signed_in
 from staffdev.i18n import N_
 
 can_list = one_of(*READERS_OF_ALL, reason=N_("The list of people is for those who lead or oversee the service."))
@@ -16,4 +18,11 @@ def can_view(actor: Actor) -> Decision:
     return ALLOWED
 
 
-__all__ = ["can_appoint", "can_list", "can_manage", "can_view"]
+def can_develop(actor: Actor, person: Any) -> Decision:
+    """May she be offered the way to that person's goals and ratings? Hers, and everybody's as coordinator."""
+    if person.id == actor.person_id or actor.is_any(Role.COORDINATOR):
+        return ALLOWED
+    return denied(N_("Goals and ratings are between her and the coordinator."))
+
+
+__all__ = ["can_appoint", "can_develop", "can_list", "can_manage", "can_view"]

@@ -42,6 +42,7 @@ class Card:
 
     sections: list[Section]
     may_manage: bool
+    may_develop: bool
 
 
 def roster(people: Iterable[dict[str, Any]], engagements: Iterable[dict[str, Any]], today: date) -> list[Roster]:
@@ -69,7 +70,7 @@ async def card_of(person: Person, actor: Actor, today: date) -> Card:
     for kind in KINDS.values():
         rows = await queries.facts_of(kind.table, person, actor)
         sections.append(Section(kind, [(row, describe(kind, row, groups)) for row in rows]))
-    return Card(sections, bool(policies.can_manage(actor)))
+    return Card(sections, bool(policies.can_manage(actor)), bool(policies.can_develop(actor, person)))
 
 
 @dataclass(frozen=True, slots=True)

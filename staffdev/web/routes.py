@@ -12,6 +12,7 @@ PACKAGES = (
     "people",
     "training",
     "intervision",
+    "plans",
     "evidence",
     "compliance",
     "exchange",

@@ -21,6 +21,8 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "duty": "duty_assignment",
     "roles": "role_grant",
     "sessions": "course_session",
+    "items": "plan_item",
+    "goals": "personal_goal",
     "imports": "import_batch",
     "checklists": "selection_checklist",
     "decisions": "interpretation_override",

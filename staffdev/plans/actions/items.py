@@ -8,7 +8,8 @@ from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.db import facts
 from staffdev.db.transactions import transaction
-from staffdev.errors import Invalid
+from staffdev.errors import Conflict, Invalid
+from staffdev.i18n import N_
 from staffdev.plans import entry, policies
 from staffdev.plans.forms import ItemForm, OutcomeForm
 from staffdev.plans.queries.plans import item_of, still
@@ -57,10 +58,11 @@ async def settle_item(plan: Plan, item: PlanItem, form: OutcomeForm, *, actor: A
 
 
 async def withdraw_item(plan: Plan, item: PlanItem, because: str, *, actor: Actor) -> None:
-    """Take back what was entered by mistake."""
+    """Take back what was entered in a draft by mistake; Conflict once the plan is adopted."""
     async with transaction():
         plan = await still(plan)
-        policies.can_change(actor, plan).require()
+        if plan.adopted_on:
+            raise Conflict(N_("The plan is adopted: settle this as dropped, with the reason."))
         item = await item_of(plan, item.code)
         await facts.withdraw(item, by=actor.account_code, at=clock.now(), because=because)
         about: dict[str, Any] = {"year": plan.year, "title": item.title, "because": because}

@@ -27,6 +27,7 @@ class Held:
     """One training of the year as it was held, whoever attended."""
 
     title: str
+    kind: str
     day: date
     minutes: int
     topics: Mapping[str, int]
@@ -52,6 +53,7 @@ def held_trainings(records: Iterable[Any], fold: Fold) -> list[Held]:
     return [
         Held(
             title=rows[0]["title"],
+            kind=rows[0]["kind"],
             day=day,
             minutes=max(row["minutes"] for row in rows),
             topics=_united(row["topics"] for row in rows),
