@@ -14,6 +14,7 @@ HIDDEN = frozenset(  # what a reader has no use for: keys, sums, and what other 
 )  # fmt: skip
 
 LABELS = {
+    "acknowledged": N_("Warning confirmed"),
     "address_form": N_("Form of address"),
     "adopted_on": N_("Adopted on"),
     "anchor": N_("Anchor"),
