@@ -5,5 +5,6 @@ from typing import Any
 from staffdev.intervision.attendance.controllers import ROUTES as ATTENDANCE
 from staffdev.intervision.availability.controllers import ROUTES as AVAILABILITY
 from staffdev.intervision.groups.controllers import ROUTES as GROUPS
+from staffdev.intervision.polls.controllers import ROUTES as POLLS
 
-ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *AVAILABILITY)
+ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *AVAILABILITY, *POLLS)
