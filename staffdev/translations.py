@@ -136,6 +136,15 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 _HOUR, _MINUTE = {Language.SERBIAN_CYRILLIC: "ч"}, {Language.SERBIAN_CYRILLIC: "мин"}
 
 
@@ -146,6 +155,11 @@ def day(value: date | None) -> str:
     if _current.get() is Language.ENGLISH:
         return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
     return f"{value.day}. {value.month}. {value.year}."
+
+
+def weekday(value: date | int) -> str:
+    """The name of a day's weekday, or of the weekday of that number, 1 being Monday."""
+    return gettext(WEEKDAYS[(value if isinstance(value, int) else value.isoweekday()) - 1])
 
 
 def day_long(value: date | None) -> str:
@@ -215,7 +229,21 @@ def anchor(text: str) -> str:
     return re.sub(r"\W+", "-", text.casefold()).strip("-") or "part"
 
 
-_FILTERS = (day, day_long, month, day_typed, instant, hours, hours_long, hours_figure, number, say, anchor, wording)
+_FILTERS = (
+    day,
+    day_long,
+    weekday,
+    month,
+    day_typed,
+    instant,
+    hours,
+    hours_long,
+    hours_figure,
+    number,
+    say,
+    anchor,
+    wording,
+)
 
 
 def install(env: Environment) -> None:

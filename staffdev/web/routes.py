@@ -14,6 +14,7 @@ PACKAGES = (
     "intervision",
     "plans",
     "evidence",
+    "lines",
     "compliance",
     "exchange",
     "attention",
