@@ -5,6 +5,7 @@ from typing import Any
 from staffdev.intervision.attendance.controllers import ROUTES as ATTENDANCE
 from staffdev.intervision.availability.controllers import ROUTES as AVAILABILITY
 from staffdev.intervision.groups.controllers import ROUTES as GROUPS
+from staffdev.intervision.minutes.controllers import ROUTES as MINUTES
 from staffdev.intervision.polls.controllers import ROUTES as POLLS
 
-ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *AVAILABILITY, *POLLS)
+ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *MINUTES, *AVAILABILITY, *POLLS)
