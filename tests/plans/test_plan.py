@@ -13,7 +13,7 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture(autouse=True)
-def today():
+async def today():
     with on(2026, 3, 10):
         yield
 
@@ -212,7 +212,7 @@ async def test_nobody_else_adopts(client, cast, who):
 
 async def test_the_duty_is_met_once_it_is_adopted_and_everybody_had_support(client, cast):
     for member in (cast.jelena, cast.ilona):
-        await written(member, held_on=date(2026, 2, 3), minutes=90, kind="intervision")
+        await written(member, held_on=date(2026, 2, 3), minutes=90, kind="intervision", mark="present")
     await planned(cast)
     await client.sign_in(cast.snezana)
     path = "/compliance/obligations/RS-SOS-26.1"

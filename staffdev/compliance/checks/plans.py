@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-from staffdev.compliance.checks.activity import active_days_of
+from staffdev.compliance.checks.support import support_for
 from staffdev.compliance.facts import Known
 from staffdev.compliance.situation import Judged, Situation, Subject
-from staffdev.people.rules.presence import is_in
 from staffdev.plans.rules.adoption import Consultant, support_of_all
 from staffdev.rulebook.model import Evidence, Verdict
 from staffdev.rulebook.question import Question
-from staffdev.training.rules.hours import training_evidence
-from staffdev.training.rules.required import Active
-from staffdev.training.rules.verification import NOT_THERE
-from staffdev.training.vocabulary import RecordState, TrainingKind
 
 
 def support_under_the_plan(situation: Situation) -> Iterator[Judged]:
@@ -23,21 +18,17 @@ def support_under_the_plan(situation: Situation) -> Iterator[Judged]:
 
 
 def _judge(known: Known, question: Question) -> Verdict:
-    consultants = []
+    return support_of_all(known.facts.plans, list(_consultants(known, question)), question)
+
+
+def _consultants(known: Known, question: Question) -> Iterator[Consultant]:
+    """Everybody active by the day asked, with what Article 26(2) counts as her support."""
     for person in known.persons:
-        active = active_days_of(person, question.period, known, question)
+        support, active = support_for(person, known, question)
         if active.until(question.day):
-            consultants.append(Consultant(person, sorted(_support(person, active, known, question), key=_day)))
-    return support_of_all(known.facts.plans, consultants, question)
+            entries = (one for part in support.parts.values() for one in part.counted)
+            yield Consultant(person, sorted(entries, key=_by_day))
 
 
-def _support(person: str, active: Active, known: Known, question: Question) -> Iterator[Evidence]:
-    for record in known.records.get(person, ()):
-        is_there = record.mark not in NOT_THERE and record.minutes and record.state is not RecordState.RETURNED
-        has_been = record.held_on <= question.day and is_in(record.held_on, active.engaged)
-        if record.kind is TrainingKind.INTERVISION and is_there and has_been:
-            yield training_evidence(record, record.minutes)
-
-
-def _day(one: Evidence) -> str:
-    return f"{one.day} {one.code}"
+def _by_day(one: Evidence) -> tuple[str, str]:
+    return str(one.day), one.code

@@ -37,21 +37,22 @@ async def year_of(organisation_id: int, year: int, today: date) -> Year:
     counts = {person: Counts() for person in engagements}
     for one in records:
         if one["person"] in counts:
-            _count(counts[one["person"]], one["kind"], one["minutes"])
+            _count(counts[one["person"]], one)
     for one in await _consultations(organisation_id, span):
         if one["person"] in counts:
             counts[one["person"]].consultations += 1
-    for offer in await _offers(organisation_id, span):
+    for offer in await _offers(organisation_id, year_span(year), today):
         for person, spans in engagements.items():
-            counts[person].reliefs += any(offer["offered_on"] in one for one in spans)
+            counts[person].reliefs += any(offer["held_on"] in one for one in spans)
     return Year(await _people(list(engagements)), [one for one in records if one["kind"] not in SUPPORT], counts)
 
 
-def _count(counts: Counts, kind: str, minutes: int) -> None:
-    if kind == TrainingKind.INTERVISION:
-        counts.intervisions += 1
-    elif kind not in SUPPORT:
-        counts.minutes += minutes
+def _count(counts: Counts, record: dict[str, Any]) -> None:
+    """Attendance of an intervision that was marked counts at once, her own entry once it is verified."""
+    if record["kind"] == TrainingKind.INTERVISION:
+        counts.intervisions += bool(record["mark"]) or record["state"] == RecordState.VERIFIED
+    elif record["kind"] not in SUPPORT:
+        counts.minutes += record["minutes"]
 
 
 async def records_of(organisation_id: int, span: Span, person: int | None = None) -> Rows:
@@ -62,8 +63,14 @@ async def records_of(organisation_id: int, span: Span, person: int | None = None
     where = And(And(mine, there), stands)
     if person is not None:
         where = And(where, TrainingRecord.person == person)
-    columns = (TrainingRecord.person, TrainingRecord.session, TrainingRecord.title, TrainingRecord.kind)
-    more = (TrainingRecord.held_on, TrainingRecord.minutes, TrainingRecord.topics)
+    columns = (
+        TrainingRecord.person,
+        TrainingRecord.session,
+        TrainingRecord.title,
+        TrainingRecord.kind,
+        TrainingRecord.state,
+    )
+    more = (TrainingRecord.held_on, TrainingRecord.minutes, TrainingRecord.topics, TrainingRecord.mark)
     return await TrainingRecord.select(*columns, *more).where(where).order_by(TrainingRecord.held_on)
 
 
@@ -91,10 +98,11 @@ async def _consultations(organisation_id: int, span: Span) -> Rows:
     )
 
 
-async def _offers(organisation_id: int, span: Span) -> Rows:
+async def _offers(organisation_id: int, span: Span, today: date) -> Rows:
+    """What was offered by now for a day of the year, as Article 26(2) counts it."""
     mine = And(ReliefOffer.organisation == organisation_id, current(ReliefOffer))
-    there = And(ReliefOffer.offered_on >= span.first, ReliefOffer.offered_on <= span.last)
-    return await ReliefOffer.select(ReliefOffer.offered_on).where(mine, there)
+    there = And(ReliefOffer.held_on >= span.first, ReliefOffer.held_on <= span.last)
+    return await ReliefOffer.select(ReliefOffer.held_on).where(mine, there, ReliefOffer.offered_on <= today)
 
 
 async def _people(person_ids: Collection[int]) -> Rows:
