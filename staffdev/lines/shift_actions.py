@@ -18,6 +18,7 @@ from staffdev.lines import queries
 from staffdev.lines.entry import outside_problems
 from staffdev.lines.forms import ShiftForm
 from staffdev.lines.rules.conflicts import Clash, Conflict, Hers, Resting, conflicts, looked_at
+from staffdev.lines.rules.duty import is_needed
 from staffdev.lines.rules.hours import hours_on
 from staffdev.lines.tables import Line, Shift
 from staffdev.people.queries import person_visible_to
@@ -105,15 +106,15 @@ async def _against(line: Line, form: ShiftForm, person: Person, actor: Actor, bu
     span = looked_at(form)
     published, exceptions = await _hours(line, span)
 
-    def is_open(day: date) -> bool:
-        return bool(hours_on(day, line, published, exceptions).intervals)
+    def works(shift: Any, day: date) -> bool:
+        return is_needed(shift, hours_on(day, line, published, exceptions))
 
     recorded: Hers[Any] = await queries.hers(person, actor, span, but=but)
     found = []
     for one in shifts:
         others = [*recorded.shifts, *(other for other in shifts if other is not one)]
         beside = Hers(recorded.engagements, recorded.leaves, recorded.duties, others)
-        found += conflicts(one, beside, is_open)
+        found += conflicts(one, beside, works)
     return merged(found)
 
 

@@ -26,7 +26,7 @@ WORDS: Mapping[str, str] = {
     Clash.NOT_ENTERED: N_("She is not entered for duty on the telephone"),
     Clash.OBSERVES: N_("She is entered as an observer, so she does not cover the line"),
     Clash.NO_REST: N_("Too little rest after a night shift"),
-    Clash.OUTSIDE_HOURS: N_("The line does not work on that day"),
+    Clash.OUTSIDE_HOURS: N_("The line does not work then"),
     Clash.ENDS_EARLIER: N_("She is engaged on the other days only"),
 }
 ALL_DAYS = 7

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from staffdev.db import facts
+from staffdev.db.srpski import sort_key
 from staffdev.forms import parse
 from staffdev.lines import actions, shift_actions
 from staffdev.lines.forms import ExceptionForm, LineForm, PublishedHoursForm, ShiftForm
@@ -20,6 +21,14 @@ HOURS = {"working_days": "17–20", "from_on": "9.1.2023."}
 async def a_line(member: Any, **change: str) -> Line:
     """A line of her organisation."""
     return await actions.record_line(parse(LineForm, LINE | change), actor=member.actor)
+
+
+async def a_silent_line(member: Any) -> Line:
+    """A line that no entry of the log tells of."""
+    form = parse(LineForm, LINE)
+    values = {name: getattr(form, name) for name in form.__struct_fields__}
+    who = {"organisation": member.organisation.id, "sort_key": sort_key(form.name)}
+    return await facts.record(Line, by=None, at=RECORDED, **who, **values)
 
 
 async def with_hours(member: Any, line: Line, **change: str) -> Any:

@@ -81,8 +81,10 @@ def looked_at(shift: Held) -> Span:
     return Span(shift.from_on, min(shift.until_on or end, end))
 
 
-def conflicts(new: Resting[AShift], hers: Hers[AShift], is_open: Callable[[date], bool]) -> list[Conflict[AShift]]:
-    """Everything that stands against `new`, what cannot be saved first; `is_open` says of a day that she is needed.
+def conflicts(
+    new: Resting[AShift], hers: Hers[AShift], is_needed: Callable[[AShift, date], bool]
+) -> list[Conflict[AShift]]:
+    """Everything that stands against `new`, what cannot be saved first; `is_needed` says whether the line works then.
 
     Whoever is not engaged on some of the days may be entered for the others: the shift has to end with them.
     """
@@ -94,9 +96,9 @@ def conflicts(new: Resting[AShift], hers: Hers[AShift], is_open: Callable[[date]
         Clash.ENDS_EARLIER: tuple(day for day in days if day not in set(engaged)) if engaged else (),
         Clash.AWAY: tuple(day for day in days if _any_holds(hers.leaves, day)),
         **_of_the_roster(engaged, hers.duties),
-        Clash.OUTSIDE_HOURS: tuple(day for day in days if not is_open(day)),
+        Clash.OUTSIDE_HOURS: tuple(day for day in days if not is_needed(new.shift, day)),
     }
-    found = [Conflict[AShift](clash, hit) for clash, hit in clashes.items() if hit]
+    found: list[Conflict[AShift]] = [Conflict(clash, hit) for clash, hit in clashes.items() if hit]
     found += _beside_others(new, hers.shifts, days)
     order = list(Clash)
     return sorted(found, key=lambda one: (order.index(one.clash), one.days))

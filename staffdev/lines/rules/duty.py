@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from staffdev.lines.rules.hours import Interval, OpenDay
+from staffdev.lines.rules.hours import Interval, OpenDay, Source, overlaps
 from staffdev.rulebook.dates import DAY, Span
 from staffdev.rulebook.facts import BELGRADE
 from staffdev.weekly import DAY_MINUTES, minute_of
 
 NIGHT_FROM, NIGHT_UNTIL = 22 * 60, 6 * 60  # night work in the Labour Act (Art. 62)
 WEEK_DAYS = 7
+EXTRAORDINARY = frozenset({Source.HOLIDAY, Source.EXCEPTION})
 
 
 class ShiftLike(Protocol):
@@ -96,12 +97,18 @@ def is_at_night(shift: ShiftLike) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Turn(Generic[AShift]):
-    """What lies on one day of a shift that began on `began_on`; `counts` says whether she covers the line then."""
+    """What lies on one day of a shift that began on `began_on`, the same day or the one before."""
 
     shift: AShift
     began_on: date
     interval: Interval
-    counts: bool = True
+
+
+def is_needed(shift: ShiftLike, open_day: OpenDay) -> bool:
+    """Whether the line works while she is on duty; one that comes again lets a holiday or an exception pass."""
+    if open_day.source in EXTRAORDINARY and shift.from_on != shift.until_on:
+        return True
+    return any(overlaps(open_day.intervals, one.interval) for one in pieces_of(shift, open_day.day))
 
 
 class Missing(NamedTuple):

@@ -138,6 +138,11 @@ def days_of(span: Span) -> Iterable[date]:
     return (span.first + timedelta(days=number) for number in range(span.days))
 
 
+def overlaps(intervals: Iterable[Interval], other: Interval) -> bool:
+    """Whether any of them has a minute in common with `other`."""
+    return any(one.start < other.end and other.start < one.end for one in intervals)
+
+
 def said(intervals: Iterable[Interval]) -> str:
     """`17:00-20:00 21:00-24:00`: the notation of one day."""
     return " ".join(f"{clock_of(one.start)}-{clock_of(one.end)}" for one in intervals)
