@@ -1,5 +1,6 @@
 """Writes about lines, their hours and exceptions, each with its audit entry in one transaction."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from staffdev import clock
@@ -59,7 +60,7 @@ async def record_fact(kind: LineFact, line: Line, form: Any, *, actor: Actor) ->
     """Record published hours or an exception."""
     values = kind.columns(form)
     async with transaction():
-        await _refuse_problems(kind, line, form)
+        await _refuse_problems(kind, line, values)
         who = {"organisation": actor.organisation_id, "line": line.id}
         fact: Any = await facts.record(kind.table, by=actor.account_code, at=clock.now(), **who, **values)
         await audit.record(kind.recorded, about=fact.code, actor=actor, name=line.name, **values)
@@ -73,7 +74,7 @@ async def correct_fact(kind: LineFact, line: Line, fact: Any, form: Any, *, acto
     if not old:
         return
     async with transaction():
-        await _refuse_problems(kind, line, form, but=fact.id)
+        await _refuse_problems(kind, line, new, but=fact.id)
         await facts.supersede(fact, by=actor.account_code, at=clock.now(), **new)
         about = {"name": line.name, "old": old, "new": {name: new[name] for name in old}}
         await audit.record(kind.corrected, about=fact.code, actor=actor, **about)
@@ -87,10 +88,11 @@ async def withdraw_fact(kind: LineFact, line: Line, fact: Any, because: str, *, 
         await audit.record(kind.withdrawn, about=fact.code, actor=actor, **about)
 
 
-async def _refuse_problems(kind: LineFact, line: Line, form: Any, but: int = -1) -> None:
+async def _refuse_problems(kind: LineFact, line: Line, values: dict[str, Any], but: int = -1) -> None:
     await queries.hold(line)
+    new = SimpleNamespace(**values)
     others = [other for other in await queries.facts_of(kind.table, [line.id]) if other.id != but]
-    if problems := outside_problems(form, line) or kind.problems(form, others):
+    if problems := outside_problems(new, line) or kind.problems(new, others):
         raise Invalid(problems)
 
 
