@@ -44,10 +44,7 @@ class CalendarsController(Controller):
         except Invalid as invalid:
             return await _form(actor, posted, invalid)
         await import_calendar(number, times, days, whole_days=whole_days, actor=actor)
-        said = P_(
-            "Saved: %(n)s busy time, and no word of it.", "Saved: %(n)s busy times, and no word of them.", len(times)
-        )
-        return see_other(request, HOME, said)
+        return see_other(request, HOME, P_("Saved: %(n)s busy time.", "Saved: %(n)s busy times.", len(times)))
 
     @post("/{calendar_code:uuid}/removal", policy=policies.can_keep_own)
     async def remove(self, request: PageRequest, calendar_code: FromPath[UUID], actor: CurrentActor) -> Page:
