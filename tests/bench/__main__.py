@@ -7,7 +7,7 @@ import warnings
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from tests.bench import importing, pages, papers, starting, verdicts, writing
+from tests.bench import importing, pages, papers, slots, starting, verdicts, writing
 from tests.bench.report import Line
 
 Measure = Callable[[str], AsyncIterator[Line]]
@@ -17,6 +17,7 @@ MEASURES: dict[str, Measure] = {
     "papers": lambda _server: papers.measure(),
     "importing": importing.measure,
     "writing": writing.measure,
+    "slots": lambda _server: slots.measure(),
     "starting": lambda _server: starting.measure(),
 }
 
