@@ -28,7 +28,7 @@ ONCE = N_("Only once means the first day alone. Take the other weekdays off, or 
 Times = Annotated[str, Field(read_times)]
 HoursOfADay = Annotated[str, Field(read_hours_of_a_day)]
 OnDuty = Annotated[
-    int, Meta(ge=1, le=MOST_ON_DUTY, extra={"advice": N_("Enter how many are needed at once, from 1 to 20.")})
+    int, Meta(ge=0, le=MOST_ON_DUTY, extra={"advice": N_("Enter how many are needed at once, from 0 to 20.")})
 ]
 Rest = Annotated[
     int,

@@ -26,8 +26,9 @@ async def test_it_enters_a_line_that_everybody_sees(client, cast):
     [
         ({"name": ""}, "Enter what the line is called."),
         ({"kind": "secret"}, "Choose whose line it is."),
-        ({"least_on_duty": "0"}, "from 1 to 20"),
-        ({"least_on_duty": "x"}, "from 1 to 20"),
+        ({"least_on_duty": "-1"}, "from 0 to 20"),
+        ({"least_on_duty": "21"}, "from 0 to 20"),
+        ({"least_on_duty": "x"}, "from 0 to 20"),
         ({"rest_minutes": "49"}, "48 at most"),
         ({"from_on": ""}, "Enter the first day"),
         ({"until_on": "8.1.2023."}, "The last day cannot be before the first day."),

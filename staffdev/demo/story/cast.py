@@ -13,6 +13,7 @@ from staffdev.accounts.actions.invitations import invite
 from staffdev.accounts.forms import AcceptForm, InvitationForm
 from staffdev.accounts.tables import Account
 from staffdev.demo.story.chronicle import Chronicle
+from staffdev.lines.tables import Line
 from staffdev.organisations.tables import Organisation
 from staffdev.people.tables import Person
 from staffdev.training.tables import Course, Programme
@@ -38,6 +39,7 @@ class Helpline:
     actors: dict[str, Actor] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    lines: dict[str, Line] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     trainings: dict[tuple[str, date], UUID] = field(default_factory=dict)
 
