@@ -29,6 +29,8 @@ PLACES = (
     Place("/courses", N_("Courses"), "school", EVERYBODY),
     Place("/intervision", N_("Intervision"), "message", EVERYBODY),
     Place("/plans", N_("Yearly plan"), "clipboard-list", EVERYBODY),
+    Place("/consultations", N_("Consultations"), "user-check", EVERYBODY),
+    Place("/stress-relief", N_("Stress relief"), "sun", EVERYBODY),
     Place("/lines", N_("Lines and duty"), "phone", EVERYBODY),
     Place("/programmes", N_("Programmes"), "certificate", LEADERS | {Role.AUDITOR}),
     Place("/imports", N_("Import"), "file-import", LEADERS),

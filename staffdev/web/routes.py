@@ -12,6 +12,7 @@ PACKAGES = (
     "people",
     "training",
     "intervision",
+    "support",
     "plans",
     "evidence",
     "lines",

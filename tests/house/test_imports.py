@@ -14,7 +14,7 @@ FLOORS = (
     "errors clock",
     "access rulebook settings weekly",
     "db",
-    "ics sheets translations",
+    "ics mail sheets translations",
     "citing",
     "forms pdf",
     "audit vault",
@@ -38,6 +38,7 @@ PASSAGES = {
     ("audit", "vault"): "the chain is keyed",
     ("vault", "audit"): "a backup is written to the log",
     ("staffdev.plans.missing", "compliance"): "a draft starts from the topics that verdicts find missing",
+    ("staffdev.support.readings", "compliance"): "what is small and who is more experienced, as the organisation reads it",
     ("staffdev.training.ledger.judged", "compliance"): "her hours are shown with their verdict; nothing else looks up",
 }
 DOMAIN = {
