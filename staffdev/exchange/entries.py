@@ -1,23 +1,18 @@
 """What a row of an office file says, kept as JSON beside its cells: values, problems, assumptions, notes. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import msgspec
 
 from staffdev.exchange.sayings import read_all, read_sentence, write_all, write_sentence
-from staffdev.i18n import S_, Sentence
+from staffdev.i18n import Sentence
 from staffdev.sheets.ledger import LedgerValues
 from staffdev.sheets.problems import Problem
 from staffdev.sheets.readings import RowReading
 from staffdev.sheets.registers import AppointmentValues, IntervisionValues, StaffValues
 from staffdev.sheets.words import PersonName
-
-KEPT_ELSEWHERE = S_(
-    "The register of intervision comes later. Until then the row is recorded as training of the kind intervision, "
-    "which does not count towards the ten hours (P7)."
-)
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -87,6 +82,10 @@ class IntervisionEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False
     minutes: int | None
     title: str | None
     present: tuple[Name, ...]
+    starts_at: time | None = None
+    facilitator: Name | None = None
+    excused: tuple[Name, ...] = ()
+    absent: tuple[Name, ...] = ()
 
 
 Entry = LedgerEntry | StaffEntry | OfficeEntry | IntervisionEntry
@@ -134,14 +133,13 @@ def reading_of(row: RowReading[Any]) -> Reading:
     """What the reader of sheets made of a row."""
     values = row.values
     entry = _ENTRIES[type(values)](values) if values is not None else None
-    kept_elsewhere = (KEPT_ELSEWHERE,) if isinstance(entry, IntervisionEntry) else ()
-    return Reading(entry, row.problems, (*row.assumptions, *kept_elsewhere), row.notes)
+    return Reading(entry, row.problems, row.assumptions, row.notes)
 
 
 def names_in(entry: Entry | None) -> Iterable[Name]:
     """Everybody the row names and means to write facts about."""
     if isinstance(entry, IntervisionEntry):
-        return entry.present
+        return (*entry.present, *entry.excused, *entry.absent)
     return (entry.name,) if entry is not None and entry.name else ()
 
 
@@ -198,7 +196,20 @@ def _office(values: AppointmentValues) -> Entry:
 def _intervision(values: IntervisionValues) -> Entry:
     there = (values.facilitator, *values.present)
     names = {name.key: name for person in there if (name := name_of(person))}
-    return IntervisionEntry(values.held_on, values.minutes, values.title, tuple(names.values()))
+    return IntervisionEntry(
+        values.held_on,
+        values.minutes,
+        values.title,
+        tuple(names.values()),
+        values.starts_at,
+        name_of(values.facilitator),
+        _names(values.excused),
+        _names(values.absent),
+    )
+
+
+def _names(people: Iterable[PersonName]) -> tuple[Name, ...]:
+    return tuple([name for person in people if (name := name_of(person))])
 
 
 _ENTRIES: dict[type, Any] = {

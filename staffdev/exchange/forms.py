@@ -19,6 +19,7 @@ class SheetForm(Form, frozen=True, kw_only=True):
         int,
         Meta(ge=1, le=LAST_ROW, extra={"advice": N_("Enter the row in which the columns are named, for example 4.")}),
     ]
+    group: str | None = None
 
 
 class DecisionForm(Form, frozen=True, kw_only=True):

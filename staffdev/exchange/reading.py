@@ -37,6 +37,7 @@ class SheetPlan(msgspec.Struct, frozen=True, omit_defaults=True):
     is_hidden: bool = False
     was_corrected: bool = False
     rows: int = 0
+    group: str | None = None  # of a list of intervision: the code or name of its group, or "new"
 
     @property
     def table(self) -> Table:
@@ -76,7 +77,7 @@ def replanned(
             table = table.with_column(field, index)
     known = {"encoding": sheet.encoding, "is_hidden": sheet.is_hidden, "rows": sheet.rows}
     plan = plan_of(sheet.index, sheet.name, table, was_corrected=True, **known)
-    return msgspec.structs.replace(plan, year=sheet.year)
+    return msgspec.structs.replace(plan, year=sheet.year, group=sheet.group)
 
 
 def read_rows(sheet: SheetPlan, rows: Iterable[Row], answers: Answers = NO_ANSWERS) -> Iterator[RowReading[Any]]:

@@ -187,7 +187,8 @@ def _minutes(cells: Cells, day: date | None, starts_at: time | None, ends_at: ti
     """The length between start and end, else the one that is written."""
     if day and starts_at and ends_at:
         passed = cells.attempt("ends_at", lambda: span(day, starts_at, ends_at))
-        cells.notes.extend(passed.notes if passed else ())
+        if passed:  # a night in which the clock changed is for her to decide
+            (cells.assumptions if passed.clock_changed else cells.notes).extend(passed.notes)
         return passed.minutes if passed else None
     if cells.has("minutes"):
         length = cells.read("minutes", parse_minutes)

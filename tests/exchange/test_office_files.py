@@ -82,11 +82,14 @@ LEDGER_2024_ROWS = {
 }
 INTERVISION_ROWS = {
     (0, 1): ("not_counted", "names the columns"),
-    (0, 2): ("written", "Intervision, 90 minutes, for Јелена Ковачев, Илона Тот, Љиљана Њежић, Вера Џинић Хаџи"),
-    (0, 3): ("written", "does not count towards the ten hours (P7)"),
-    (0, 4): ("written", "Intervision, 60 minutes"),
+    (0, 2): (
+        "written",
+        "90 minutes, for Јелена Ковачев, Илона Тот, Љиљана Њежић, Вера Џинић Хаџи; not there: Марија Нађ",
+    ),
+    (0, 3): ("written", "Intervision of “Интервизија”, 90 minutes"),
+    (0, 4): ("written", "Intervision of “Интервизија”, 60 minutes"),
     (0, 5): ("written", "60 minutes passed, not 120"),
-    (0, 6): ("written", "Intervision, 90 minutes"),
+    (0, 6): ("written", "Intervision of “Интервизија”, 90 minutes"),
 }
 
 
@@ -163,7 +166,7 @@ async def test_both_exports_in_the_browser_after_the_workbook(client, db):
         await client.post(f"{home}/rows/agreement")
         assert (await client.post(f"{home}/application")).status_code == 303
         agrees(await told(await batch_at(home)), expected)
-    assert len(await sessions("intervision")) == 17
+    assert len(await sessions("intervision")) == 20
     assert ("Илона Тот", date(2025, 3, 30), 60) in await sessions("intervision")
 
 
@@ -175,7 +178,7 @@ async def test_both_exports_on_the_command_line_after_the_workbook(db, db_settin
     for name, expected in ((LEDGER_2024, LEDGER_2024_ROWS), (INTERVISION, INTERVISION_ROWS)):
         await run(db_settings, "import", DATA / name, "--yes")
         agrees(await told(await newest_batch()), expected)
-    assert len(await sessions("intervision")) == 17
+    assert len(await sessions("intervision")) == 20
 
 
 async def test_before_anybody_says_who_is_who_no_row_is_recorded(client, db):

@@ -221,4 +221,4 @@ def test_every_intervision_is_read_with_the_minutes_that_passed():
     ]
     night = rows[3]
     assert (night.values.starts_at, night.values.ends_at) == (time(1, 30), time(3, 30))
-    assert "60 minutes passed, not 120" in str(night.notes[0])
+    assert "60 minutes passed, not 120" in str(night.assumptions[0])

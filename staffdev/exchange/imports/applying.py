@@ -36,6 +36,7 @@ async def apply_import(batch: ImportBatch, *, actor: Actor, progress: Progress =
         ground = await ground_of(names, register, actor)
         writer = writer_for(batch, register, actor)
         for sheet in queries.in_order(queries.sheets_of(batch)):
+            ground.group = sheet.group
             async for rows in queries.each_chunk(batch, sheet.index, outcomes=READY):
                 await _take(rows, ground, writer)
                 progress(sheet.name, writer.rows)

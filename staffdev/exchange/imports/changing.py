@@ -37,13 +37,14 @@ async def correct_sheet(
     columns: Mapping[str, int | None] | None,
     *,
     actor: Actor,
+    group: str | None = None,
 ) -> None:
-    """Read one sheet otherwise; without `columns` they are guessed anew."""
+    """Read one sheet otherwise; without `columns` they are guessed anew. `group` is whose list of intervision it is."""
     async with transaction():
         await lock(batch)
         sheets = queries.sheets_of(batch)
         header = read_row(header_row, (await _cells(batch, index, header_row)))
-        changed = replanned(sheets[index], kind, header, columns)
+        changed = msgspec.structs.replace(replanned(sheets[index], kind, header, columns), group=group)
         new = tuple(changed if sheet.index == index else sheet for sheet in sheets)
         batch.sheets = write_sheets(new).decode()
         await batch.save([ImportBatch.sheets])
@@ -152,7 +153,7 @@ async def _plan_again(batch: ImportBatch, actor: Actor, *, reread: Iterable[int]
         await naming.keep_names(batch, names)
     ground = await ground_of(names, register, actor)
     for sheet in queries.in_order(sheets):
-        rows = read[sheet.index]
+        rows, ground.group = read[sheet.index], sheet.group
         await know_sessions(ground, (reading.entry for _, _, reading in rows), actor)
         places = in_planning_order([reading.entry for _, _, reading in rows])
         changed = [_changed(*rows[place], ground) for place in places]

@@ -22,11 +22,12 @@ Choose = Callable[[WrittenName, Register], None]
 
 
 class SheetSaid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Columns are named by their heading or counted from 1."""
+    """Columns are named by their heading or counted from 1; `group` is whose list of intervision it is, or "new"."""
 
     kind: TableKind | None = None
     header_row: int | None = None
     columns: dict[str, str | int] | None = None
+    group: str | None = None
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +72,7 @@ def _sheets(said: Said) -> Callable[[SheetPlan, Sheet], SheetPlan]:
         header = _row(sheet, own.header_row or guessed.header_row or 1)
         kind = own.kind or guessed.kind
         columns = None if own.columns is None else {name: _column(at, header) for name, at in own.columns.items()}
-        return replanned(guessed, kind, header, columns)
+        return msgspec.structs.replace(replanned(guessed, kind, header, columns), group=own.group)
 
     return plan
 

@@ -126,6 +126,7 @@ class Stager:
     async def take(self, plan: SheetPlan, sheet: Sheet, progress: Progress) -> SheetPlan:
         """Keep every row of the sheet; the plan then knows how many there were."""
         count = 0
+        self.ground.group = plan.group
         answers = self.given.answers.get(plan.index, NO_ANSWERS)
         readings = read_rows(plan, sheet.rows, answers)
         while chunk := list(islice(readings, CHUNK)):

@@ -20,6 +20,7 @@ from staffdev.errors import Conflict
 from staffdev.exchange.bulk import update_many, withdraw_many
 from staffdev.exchange.imports import queries
 from staffdev.exchange.imports.answering import records_withdrawn
+from staffdev.exchange.imports.meetings import built_on, call_off
 from staffdev.exchange.imports.writing import TABLES
 from staffdev.exchange.planning.ground import Target
 from staffdev.exchange.sayings import write_all
@@ -34,10 +35,12 @@ EVENTS = {
     Target.APPOINTMENT: Event.PEOPLE_APPOINTMENT_WITHDRAW,
     Target.MANDATE: Event.PEOPLE_MANDATE_WITHDRAW,
     Target.BASIC_TRAINING: Event.TRAINING_BASIC_TRAINING_WITHDRAW,
+    Target.MINUTES: Event.INTERVISION_MINUTES_WITHDRAW,
 }
 WRITTEN = (RowOutcome.WRITTEN,)
 GONE = S_("Somebody has taken back what this row became.")
 CORRECTED = S_("Stays: what this row became was corrected since.")
+BUILT_ON = S_("Stays: the session was changed since, or somebody marked or agreed something in it.")
 VERIFIED = S_("Stays: what this row became was verified or returned since.")
 Written = Sequence[tuple[str, UUID]]
 
@@ -71,17 +74,22 @@ async def undo_import(batch: ImportBatch, *, actor: Actor) -> Undone:
 
 async def _take_back(chunk: list[queries.Row], batch: ImportBatch, actor: Actor, at: datetime) -> int:
     became = {row["id"]: _written(row) for row in chunk}
+    sessions = {row_id: _sessions(written) for row_id, written in became.items()}
     facts = await _facts(became.values())
+    held_on_to = await built_on([one for codes in sessions.values() for one in codes], batch.applied_at or at, facts)
     free: list[int] = []
     words: list[tuple[str, str, int]] = []
     for row_id, written in became.items():
         held = _held(written, facts, batch.applied_at)
+        held = BUILT_ON if held is None and held_on_to.intersection(sessions[row_id]) else held
         if held is None:
             free.append(row_id)
         outcome = RowOutcome.UNDONE if held is None else RowOutcome.WRITTEN
         says = {"says": write_all([held] if held else []), "problems": []}
         words.append((outcome.value, msgspec.json.encode(says).decode(), row_id))
     await _withdraw([pair for row_id in free for pair in became[row_id]], facts, batch, actor, at)
+    gone = [code for row_id in free for code in sessions[row_id]]
+    await audit.record_many(await call_off(gone, at=at, because=_because(batch)), actor=actor, at=at)
     await update_many(ImportRow, ("outcome", "plan"), words)
     return len(free)
 
@@ -91,12 +99,21 @@ def _written(row: queries.Row) -> Written:
     return [(target, code) for target, code in pairs if target != Target.PERSON]
 
 
+def _sessions(written: Written) -> list[UUID]:
+    return [code for target, code in written if target == Target.SESSION]
+
+
+def _because(batch: ImportBatch) -> str:
+    return f"{batch.filename}: undo"[:500]
+
+
 async def _facts(became: Any) -> dict[UUID, dict[str, Any]]:
     """The facts of these rows as they stand now, by their code."""
     codes: dict[str, list[UUID]] = defaultdict(list)
     for written in became:
         for target, code in written:
-            codes[target].append(code)
+            if target != Target.SESSION:
+                codes[target].append(code)
     found: dict[UUID, dict[str, Any]] = {}
     for target, wanted in codes.items():
         table = TABLES[Target(target)]
@@ -108,7 +125,9 @@ async def _facts(became: Any) -> dict[UUID, dict[str, Any]]:
 
 def _held(written: Written, facts: Mapping[UUID, dict[str, Any]], applied_at: datetime | None) -> Sentence | None:
     """Why the row stays; None where it can be taken back."""
-    for _, code in written:
+    for target, code in written:
+        if target == Target.SESSION:
+            continue
         fact = facts.get(code)
         if fact is None:
             return GONE
@@ -122,10 +141,11 @@ def _held(written: Written, facts: Mapping[UUID, dict[str, Any]], applied_at: da
 async def _withdraw(
     pairs: Written, facts: Mapping[UUID, dict[str, Any]], batch: ImportBatch, actor: Actor, at: datetime
 ) -> None:
-    because = f"{batch.filename}: undo"[:500]
+    because = _because(batch)
     ids: dict[str, list[int]] = defaultdict(list)
     for target, code in pairs:
-        ids[target].append(facts[code]["id"])
+        if target != Target.SESSION:
+            ids[target].append(facts[code]["id"])
     for target, wanted in ids.items():
         await withdraw_many(TABLES[Target(target)], wanted, by=actor.account_code, at=at, because=because)
     detail = {"because": because}

@@ -18,9 +18,11 @@ from staffdev.audit.events import Event
 from staffdev.db.codes import new_codes
 from staffdev.db.transactions import insert_many
 from staffdev.exchange.imports.answering import records_imported
+from staffdev.exchange.imports.meetings import Meetings
 from staffdev.exchange.names import Ref
 from staffdev.exchange.planning.ground import Draft, Plan, Target
 from staffdev.exchange.tables import ImportBatch
+from staffdev.intervision.tables import SessionMinutes
 from staffdev.people.actions import keys_of
 from staffdev.people.tables import Appointment, Engagement, Licence, Mandate, Person
 from staffdev.training.tables import BasicTraining, TrainingRecord
@@ -34,6 +36,7 @@ TABLES: Mapping[Target, Any] = {
     Target.MANDATE: Mandate,
     Target.RECORD: TrainingRecord,
     Target.BASIC_TRAINING: BasicTraining,
+    Target.MINUTES: SessionMinutes,
 }
 EVENTS = {
     Target.PERSON: Event.PEOPLE_PERSON_CREATE,
@@ -42,12 +45,14 @@ EVENTS = {
     Target.APPOINTMENT: Event.PEOPLE_APPOINTMENT_RECORD,
     Target.MANDATE: Event.PEOPLE_MANDATE_RECORD,
     Target.BASIC_TRAINING: Event.TRAINING_BASIC_TRAINING_RECORD,
+    Target.MINUTES: Event.INTERVISION_MINUTES_RECORD,
 }
 WAITING = {"state": str(UNVERIFIED["state"])}
 OWN: Mapping[Target, Mapping[str, str]] = {
     Target.RECORD: {"source": RecordSource.IMPORT.value, **WAITING},
     Target.BASIC_TRAINING: WAITING,
 }
+TOLD_OTHERWISE = frozenset({Target.RECORD, Target.SESSION})
 Rows = dict[Target, list[dict[str, Any]]]
 _encode = msgspec.json.Encoder().encode
 
@@ -75,9 +80,12 @@ class Writer:
             for draft, code in drafts:
                 if draft.target is Target.PERSON:
                     await self._enter(draft, code)
+                elif draft.target is Target.SESSION:
+                    happenings += await self._meetings.hold(draft, code, self.people)
+                    self.counts[draft.target.value] += 1
                 else:
                     rows[draft.target].append(self._row(draft, code, entry))
-                if draft.target is not Target.RECORD:
+                if draft.target not in TOLD_OTHERWISE:
                     happenings.append(self._happening(draft, code))
             became.append(_encode([(draft.target.value, code) for draft, code in drafts]).decode())
         self.rows += len(became)
@@ -106,18 +114,28 @@ class Writer:
         by = str(self.actor.account_code) if self.actor.account_code else None
         return {"recorded_at": self.at, "recorded_by": by, "organisation": self.actor.organisation_id}
 
+    @cached_property
+    def _meetings(self) -> Meetings:
+        return Meetings(self.actor, self.at)
+
     def _row(self, draft: Draft, code: str, entry: str) -> dict[str, Any]:
+        if draft.target is Target.MINUTES:
+            return {**self._fact, "code": code, **self._meetings.minutes(draft)}
         known = {"code": code, "person": self.people[draft.who][0]}
         values = {**draft.values, **self._fact, **OWN.get(draft.target, {}), **known}
         if draft.target is Target.RECORD:
             values["entry"] = entry
+            if draft.values.get("occasion"):
+                values["occasion"] = self._meetings.code_of(draft.values["occasion"])
         elif draft.target is Target.APPOINTMENT and draft.values["signatory"] is not None:
             values["signatory"] = self.people[draft.values["signatory"]][0]
         return values
 
     def _happening(self, draft: Draft, code: str) -> Happening:
         detail = {name: value for name, value in draft.values.items() if value is not None and value != ""}
-        if draft.target is not Target.PERSON:
+        if draft.target is Target.MINUTES:
+            detail = self._meetings.told(draft)
+        elif draft.target is not Target.PERSON:
             detail["person"] = self.people[draft.who][1]
         detail.pop("signatory", None)
         return Happening(EVENTS[draft.target], UUID(code), detail=detail)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +18,7 @@ from staffdev.sheets.problems import Problem
 from staffdev.sheets.words import folded
 
 SessionKey = tuple[Ref, date, int, str]
+NEW_GROUP = "new"
 
 
 class Target(StrEnum):
@@ -30,6 +31,16 @@ class Target(StrEnum):
     MANDATE = "mandate"
     RECORD = "training_record"
     BASIC_TRAINING = "basic_training"
+    SESSION = "intervision_session"
+    MINUTES = "session_minutes"
+    GROUP = "intervision_group"
+
+
+class KnownGroup(msgspec.Struct, frozen=True, gc=False):
+    """A group of intervision by code and name; NEW_GROUP stands for one that is still to be made."""
+
+    code: str
+    title: str
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):
@@ -83,6 +94,12 @@ class Ground:
     appointments: list[Any] = field(default_factory=list)
     mandates: list[Any] = field(default_factory=list)
     sessions: set[int] = field(default_factory=set)  # hashes of SessionKey: hundreds of thousands have to fit
+    groups: list[KnownGroup] = field(default_factory=list)  # of intervision, those that are open
+    new_group: str = ""  # what a new one would be called
+    group: str | None = None  # which of them the sheet is of, by code or name, or NEW_GROUP
+    held: dict[tuple[str, date, time], str] = field(default_factory=dict)  # intervisions: group and when → occasion
+    marks: set[tuple[Ref, str]] = field(default_factory=set)  # who is marked for which occasion
+    intervisions: set[tuple[Ref, date, int]] = field(default_factory=set)  # recorded without a session
     entered: set[str] = field(default_factory=set)  # keys of new people a row before has entered
     resolved: dict[str, Resolved | None] = field(default_factory=dict)
 
@@ -100,6 +117,10 @@ class Ground:
         """Whether that training of hers is recorded, whatever the script its title was written in."""
         return session_key(who, day, minutes, title) in self.sessions
 
+    def is_marked(self, who: Ref, occasion: str | None, day: date, minutes: int) -> bool:
+        """Whether an intervision of hers is recorded, with its session or as hours alone."""
+        return (who, occasion or "") in self.marks or (who, day, minutes) in self.intervisions
+
     def take(self, plan: Plan) -> None:
         """Remember what the plan adds, so that no row after it adds it again."""
         for draft in plan.drafts:
@@ -108,7 +129,9 @@ class Ground:
     def _take(self, target: Target, who: Ref, values: Mapping[str, Any]) -> None:
         match target:
             case Target.RECORD:
-                self.sessions.add(session_key(who, values["held_on"], values["minutes"], values["title"]))
+                self._record(who, values)
+            case Target.SESSION:
+                self.held[values["group"], values["held_on"], values["starts_at"]] = values["occasion"]
             case Target.PERSON:
                 self.entered.add(str(who))
             case Target.ENGAGEMENT:
@@ -121,6 +144,15 @@ class Ground:
                 self.mandates.append(SimpleNamespace(**values, person=who))
             case Target.BASIC_TRAINING:
                 self.basic_trainings.add((who, values["completed_on"]))
+
+    def _record(self, who: Ref, values: Mapping[str, Any]) -> None:
+        self.sessions.add(session_key(who, values["held_on"], values["minutes"], values["title"]))
+        if "occasion" not in values:
+            return
+        if values["occasion"]:
+            self.marks.add((who, values["occasion"]))
+        else:
+            self.intervisions.add((who, values["held_on"], values["minutes"]))
 
     def knows(self, records: Iterable[tuple[Ref, date, int, str]]) -> None:
         """Remember sessions that are recorded already."""

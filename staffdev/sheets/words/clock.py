@@ -23,6 +23,7 @@ class Span:
     ends_at: time
     minutes: int
     notes: tuple[Sentence, ...] = ()
+    clock_changed: bool = False
 
 
 def parse_clock(value: object) -> time:
@@ -77,7 +78,7 @@ def span(day: date, starts_at: time, ends_at: time) -> Span:
                 wall=on_the_wall,
             ),
         )
-    return Span(starts_at, ends_at, passed, notes)
+    return Span(starts_at, ends_at, passed, notes, clock_changed=passed != on_the_wall)
 
 
 def _refuse_skipped(moment: datetime) -> None:
