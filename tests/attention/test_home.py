@@ -9,6 +9,7 @@ from staffdev.attention.items import Item, worst_first
 from staffdev.clock import stopped_at
 from staffdev.db.facts import record, supersede
 from staffdev.exchange.tables import ImportBatch
+from staffdev.lines.tables import Line, PublishedHours
 from staffdev.organisations.tables import SelectionCriteria
 from staffdev.people.tables import Appointment, DutyAssignment, Engagement, Mandate, SelectionChecklist
 from staffdev.people.vocabulary import EngagementRole
@@ -167,6 +168,10 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
         engagement = await the(Engagement, Engagement.person == member.person.id)
         checked = {"engagement": engagement.id, "completed_on": SINCE, "is_met": True}
         await record(SelectionChecklist, by=None, at=AT, **own, **checked)
+    line = {"name": "Linija", "sort_key": "linija", "kind": "own", "least_on_duty": 1, "rest_minutes": 0}
+    line_row = await record(Line, by=None, at=AT, **own, **line, works_on_holidays=False, from_on=SINCE)
+    week = " ".join(f"{day} 17:00-20:00" for day in range(1, 6))
+    await record(PublishedHours, by=None, at=AT, **own, line=line_row.id, week=week, from_on=SINCE)
     for member in (cast.jelena, cast.snezana, cast.mira, cast.olga):
         await client.sign_in(member)
         assert "All is well" in (await client.get("/")).text, member.name

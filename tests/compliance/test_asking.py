@@ -72,7 +72,7 @@ def test_an_instant_is_serbias_where_no_zone_stands_and_a_day_means_its_end(type
         ("as_recorded_on", "0001-01-01T00:00"),
         ("as_recorded_on", "sutra u 5"),
         ("obligation", "RS-SOS-99"),
-        ("obligation", "RS-SOS-8.1"),
+        ("obligation", "RS-SOS-8.2"),
     ],
 )
 def test_what_cannot_be_read_gets_advice_on_its_field(field, typed):

@@ -111,7 +111,7 @@ async def test_for_people_it_prints_a_table(cast, staffdev):
         (["--period", "2025-13"], 2, "--period: Write the period as a year"),
         (["--as-recorded-on", "then"], 2, "--as-recorded-on"),
         (["--obligation", "RS-SOS-99"], 2, "There is no duty called RS-SOS-99."),
-        (["--obligation", "RS-SOS-8.1"], 2, "not judged by this version yet"),
+        (["--obligation", "RS-SOS-8.2"], 2, "not judged by this version yet"),
         (["--when", "now"], 2, "--when"),
         (["--organisation", "nowhere"], 1, "There is no organisation nowhere."),
     ],
