@@ -7,5 +7,6 @@ from staffdev.intervision.availability.controllers import ROUTES as AVAILABILITY
 from staffdev.intervision.groups.controllers import ROUTES as GROUPS
 from staffdev.intervision.minutes.controllers import ROUTES as MINUTES
 from staffdev.intervision.polls.controllers import ROUTES as POLLS
+from staffdev.intervision.series.controllers import ROUTES as SERIES
 
-ROUTES: tuple[Any, ...] = (*GROUPS, *ATTENDANCE, *MINUTES, *AVAILABILITY, *POLLS)
+ROUTES: tuple[Any, ...] = (*GROUPS, *SERIES, *ATTENDANCE, *MINUTES, *AVAILABILITY, *POLLS)

@@ -20,6 +20,8 @@ from staffdev.intervision.tables import Group, GroupMember, Session
 from staffdev.intervision.vocabulary import Need
 
 NOTHING = Group.id == -1
+# What was called off without a reason went over to the series that follows: no list shows it.
+ON_ITS_OWN = Or(Session.cancelled_at.is_null(), Session.cancelled_because.is_not_null())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ async def sessions_visible_to(
     actor: Actor, first: date, last: date, *, groups: Collection[int] | None = None, cancelled: bool = True
 ) -> list[Session]:
     """The sessions of these days she may know of, in their order; called-off ones too unless told otherwise."""
-    where = And(And(Session.held_on >= first, Session.held_on <= last), await sessions_of(actor))
+    where = And(And(Session.held_on >= first, Session.held_on <= last), And(await sessions_of(actor), ON_ITS_OWN))
     if groups is not None:
         where = And(where, Session.group.is_in(list(groups)) if groups else Session.id == -1)
     if not cancelled:

@@ -23,9 +23,10 @@ class Clash(StrEnum):
     AWAY = "away"
     OTHER_SESSION = "other_session"
     COURSE = "course"
+    SAID_NO = "said_no"
 
 
-PERSONAL = frozenset({Clash.ON_DUTY, Clash.AWAY, Clash.OTHER_SESSION, Clash.COURSE})
+PERSONAL = frozenset({Clash.ON_DUTY, Clash.AWAY, Clash.OTHER_SESSION, Clash.COURSE, Clash.SAID_NO})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +58,7 @@ class Someone:
     last: date
     away: tuple[tuple[date, date], ...] = ()
     busy: tuple[tuple[datetime, datetime, Clash], ...] = ()
+    cannot: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _of_the_day(plan: Plan, group: Group, members: Sequence[Someone], today: dat
 def _of_hers(plan: Plan, one: Someone) -> Iterable[Clash]:
     if any(first <= plan.held_on <= last for first, last in one.away):
         return [Clash.AWAY]
-    return dict.fromkeys(why for first, last, why in one.busy if _meets(plan, first, last))
+    met = dict.fromkeys(why for first, last, why in one.busy if _meets(plan, first, last))
+    return met or ([Clash.SAID_NO] if plan.held_on in one.cannot else [])
 
 
 def _meets(plan: Plan, first: datetime, last: datetime) -> bool:

@@ -1,0 +1,1 @@
+"""Series of sessions, single sessions, and whose turn it is to facilitate."""
