@@ -32,6 +32,11 @@ LEFT_OUT: Mapping[str, str] = {
     "import_batch": "files on their way in are not facts yet",
     "import_row": "files on their way in are not facts yet",
     "import_name": "files on their way in are not facts yet",
+    "availability": "when she can come is between her and the coordinator; whoever leads may read the document",
+    "availability_exception": "when she can come is between her and the coordinator",
+    "busy_calendar": "when she is busy elsewhere is between her and the coordinator",
+    "busy_interval": "when she is busy elsewhere is between her and the coordinator",
+    "poll_vote": "what she answered is between her and the coordinator",
 }
 NEVER = frozenset({"id", "version_of", "search_key", "sort_key"})
 ONLY: Mapping[str, frozenset[str]] = {ACCOUNT: frozenset({"code", "name", "person"})}

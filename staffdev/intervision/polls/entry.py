@@ -11,7 +11,7 @@ from staffdev.intervision.polls.forms import PollForm
 from staffdev.intervision.rules.instants import skipped
 from staffdev.intervision.vocabulary import Grade
 
-ROWS = range(1, 9)
+ROWS = range(1, 7)
 FEWEST = 2
 FARTHEST = timedelta(days=366)
 DAYS_OF_WEEK = range(1, 8)
@@ -73,7 +73,8 @@ def typed_options(asked: Sequence[str]) -> dict[str, str]:
     typed = {}
     for row, text in zip(ROWS, asked, strict=False):
         when, _, clock = text.partition(" ")
-        typed |= {f"day-{row}" if "-" in when else f"weekday-{row}": when, f"time-{row}": clock}
+        name = "day" if "-" in when else "weekday"
+        typed |= {f"{name}-{row}": when, f"time-{row}": clock}
     return typed
 
 

@@ -4,10 +4,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from staffdev.forms import Day, Form, Hours
+from staffdev.forms import Day, Field, Form, read_minutes
 from staffdev.i18n import N_
 
 AnswerBy = Annotated[Day, Meta(extra={"advice": N_("Enter until when they answer, for example 21.11.2026.")})]
+
+LENGTH_ADVICE = {"advice": N_("Enter the length, from 15 minutes to 8 hours, for example 1,5.")}
+Length = Annotated[int, Field(read_minutes), Meta(ge=15, le=8 * 60, extra=LENGTH_ADVICE)]
 
 
 class PollForm(Form, frozen=True, kw_only=True):
@@ -15,10 +18,7 @@ class PollForm(Form, frozen=True, kw_only=True):
 
     group: Annotated[str, Meta(min_length=1, extra={"advice": N_("Choose whom to ask.")})]
     is_weekly: bool = False
-    minutes: Annotated[
-        Hours,
-        Meta(ge=15, le=8 * 60, extra={"advice": N_("Enter the length, from 15 minutes to 8 hours, for example 1,5.")}),
-    ]
+    minutes: Length
     answer_by: AnswerBy
 
 

@@ -47,4 +47,4 @@ async def scene(cast, group):
     await answers(cast.djurdjica, poll, GLAD, NEED, NO)
     await answers(cast.jelena, poll, GLAD, NO, NO)
     weekly = await a_poll(cast, group=group, weekly=True)
-    return {"POLL": poll.code, "WEEKLY": weekly.code}
+    return {"POLL": poll.code, "REGULAR": weekly.code}
