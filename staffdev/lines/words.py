@@ -38,8 +38,8 @@ def word(code: str) -> str:
 
 
 def said_hours(intervals: Iterable[Interval]) -> str:
-    """17:00–20:00, 21:00–23:00; that it does not work where there are none."""
-    return ", ".join(f"{clock_of(one.start)}–{clock_of(one.end)}" for one in intervals) or gettext("closed")
+    """17:00–20:00, 21:00–23:00; that the line does not work where there are none."""
+    return ", ".join(f"{clock_of(one.start)}–{clock_of(one.end)}" for one in intervals) or gettext("does not work")
 
 
 def said_week(text: str) -> str:
@@ -52,7 +52,8 @@ def said_week(text: str) -> str:
 def _run(days: list[int], hours: tuple[Interval, ...]) -> str:
     around = hours == (Interval(0, weekly.DAY_MINUTES),)
     said = gettext("around the clock") if around else said_hours(hours)
-    return f"{gettext('every day') if len(days) == ALL_DAYS else _days(days)} {said}"
+    when = gettext("every day") if len(days) == ALL_DAYS else _days(days)
+    return f"{when} {said}"
 
 
 def _days(days: list[int]) -> str:

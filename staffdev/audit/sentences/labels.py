@@ -59,7 +59,7 @@ LABELS = {
     "goals": N_("Goals"),
     "held_on": N_("Held on"),
     "helpline": N_("Helpline"),
-    "hours": N_("Hours"),
+    "hours": N_("Working hours"),
     "intervisions": N_("Intervisions per person"),
     "is_acting": N_("Acting"),
     "is_basic": N_("Basic training"),
