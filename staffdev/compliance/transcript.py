@@ -16,9 +16,11 @@ from staffdev.organisations.tables import Organisation
 from staffdev.pdf.paper import Imprint, Letterhead
 from staffdev.pdf.transcript.model import (
     CertificateLine,
+    ConsultationLine,
     EngagementLine,
     RecordLine,
     RecordState,
+    SupportLine,
     TopicLine,
     Transcript,
     YearLine,
@@ -36,6 +38,7 @@ from staffdev.training.vocabulary import RecordState as State
 from staffdev.training.words import WORDS as TRAINING
 from staffdev.translations import speaking
 
+SUPPORT = "RS-SOS-26.2"
 STATES = {State.VERIFIED: RecordState.VERIFIED, State.RETURNED: RecordState.RETURNED}
 
 
@@ -71,7 +74,9 @@ async def transcript_of(person: Person, actor: Actor, asked: Asked, imprint: Imp
     every_version = facts[actor.organisation_id]
     names = await names_in(actor.organisation_id) | await account_names_in(actor.organisation_id)
     about = About(person, every_version.known_at(asked.as_recorded_on), asked, names)
-    yearly = list(_yearly(about, every_version))
+    found = list(_yearly(about, every_version))
+    yearly = [one for one in found if one.obligation == YEARLY]
+    supported = [one for one in found if one.obligation == SUPPORT]
     with speaking(imprint.language):
         verdicts = tuple(verdict_line(one) for one in findings_about(about.code, every_version, asked) if _is_hers(one))
         return Transcript(
@@ -83,6 +88,8 @@ async def transcript_of(person: Person, actor: Actor, asked: Asked, imprint: Imp
             engagements=tuple(_engagements(about)),
             verdicts=verdicts,
             years=tuple(_years(yearly)),
+            support=tuple(_support(supported)),
+            consultations=tuple(_consultations(supported)),
             topics=tuple(_topics(about)),
             certificates=tuple(await _certificates(person, actor, imprint.letterhead.name)),
             records=tuple(_records(about, yearly)),
@@ -102,11 +109,11 @@ def _is_hers(finding: Finding) -> bool:
 
 
 def _yearly(about: About, every_version: ProviderFacts) -> Iterator[Finding]:
-    """Her verdict of each calendar year since her first record or engagement."""
+    """Her hours and her support in each calendar year since her first record or engagement."""
     began = [one.from_on for one in about.facts.engagements] + [one.held_on for one in about.records]
     last = about.asked.as_of.year
     for year in range(min(began).year if began else last + 1, last + 1):
-        asked = replace(about.asked, period=year_span(year), only=frozenset({YEARLY}))
+        asked = replace(about.asked, period=year_span(year), only=frozenset({YEARLY, SUPPORT}))
         yield from findings_about(about.code, every_version, asked)
 
 
@@ -120,12 +127,33 @@ def _years(yearly: Sequence[Finding]) -> Iterator[YearLine]:
     for one in yearly:
         figures = one.verdict.figures
         yield YearLine(
-            year=int((one.period or "0")[:4]),
+            year=_year_of(one),
             required=figures.get("required_minutes"),
             verified=figures.get("verified_minutes", 0),
             unverified=figures.get("unverified_minutes", 0),
             status=one.verdict.status,
         )
+
+
+def _support(supported: Sequence[Finding]) -> Iterator[SupportLine]:
+    for one in supported:
+        figures = one.verdict.figures
+        if "consultations" in figures:  # where she was there long enough to be judged
+            amounts = {name: figures[name] for name in ("consultations", "intervisions", "relief_offers")}
+            yield SupportLine(year=_year_of(one), status=one.verdict.status, **amounts)
+
+
+def _consultations(supported: Sequence[Finding]) -> Iterator[ConsultationLine]:
+    """Those that were held; whom she asked and what it was about are no part of her record."""
+    for one in supported:
+        for fact in (*one.verdict.counted, *one.verdict.not_counted):
+            if fact.kind == "consultation" and fact.day and fact.minutes:
+                why_not = why_sentence(fact.why) if fact.why else None
+                yield ConsultationLine(held_on=fact.day, minutes=fact.minutes, why_not=why_not)
+
+
+def _year_of(finding: Finding) -> int:
+    return int((finding.period or "0")[:4])
 
 
 def _topics(about: About) -> Iterator[TopicLine]:

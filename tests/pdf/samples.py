@@ -16,9 +16,11 @@ from staffdev.pdf.relief import ReliefDecision, relief_decision
 from staffdev.pdf.sign_in_sheet import Participant, SignInSheet, sign_in_sheet
 from staffdev.pdf.transcript.model import (
     CertificateLine,
+    ConsultationLine,
     EngagementLine,
     RecordLine,
     RecordState,
+    SupportLine,
     TopicLine,
     Transcript,
     VerdictLine,
@@ -158,6 +160,11 @@ def personal(language=Language.SERBIAN_LATIN, person=LATIN_NAME, **changes):
         ),
         "verdicts": (verdict(),),
         "years": (YearLine(year=2025, required=600, verified=150, unverified=60, status=Status.NOT_MET),),
+        "support": (SupportLine(year=2025, consultations=1, intervisions=4, relief_offers=2, status=Status.MET),),
+        "consultations": (
+            ConsultationLine(held_on=date(2025, 3, 4), minutes=45),
+            ConsultationLine(held_on=date(2025, 5, 6), minutes=30, why_not=S_("not the more experienced one")),
+        ),
         "topics": (TopicLine(code="T1", title=Words("родно засновано насиље", "gender-based violence"), minutes=90),),
         "certificates": (
             CertificateLine(number="12/2025", title="Основна обука", issued_by="Завод", issued_on=MADE_ON),

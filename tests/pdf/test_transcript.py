@@ -87,3 +87,11 @@ def test_ten_years_of_forty_records_are_all_there_under_repeated_headings():
 def test_a_remark_longer_than_a_page_goes_on_overleaf():
     paper = samples.personal(ENGLISH, records=(samples.record(title="ријеч " * 3000),))
     assert reading.words(paper).count("ријеч") == 3000
+
+
+def test_professional_support_has_its_years_and_each_consultation_with_its_length_alone():
+    words = reading.words(samples.personal(ENGLISH))
+    assert "2025 1 4 2 ✓ Met" in words
+    assert "4 Mar 2025 45 min yes" in words
+    assert "6 May 2025 30 min no" in words
+    assert "not the more experienced one" in words

@@ -54,6 +54,26 @@ class YearLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLine:
+    """A calendar year of professional support: how often each of the three of Article 26(2)."""
+
+    year: int
+    consultations: int
+    intervisions: int
+    relief_offers: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationLine:
+    """One consultation she had: the day and its length, and nothing else. `why_not` says why it was not counted."""
+
+    held_on: date
+    minutes: int
+    why_not: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicLine:
     """A topic of Article 17(2), or of 17(3) for a minority group, and how much of it her verified trainings held."""
 
@@ -100,6 +120,8 @@ class Transcript:
     engagements: tuple[EngagementLine, ...] = ()
     verdicts: tuple[VerdictLine, ...] = ()
     years: tuple[YearLine, ...] = ()
+    support: tuple[SupportLine, ...] = ()
+    consultations: tuple[ConsultationLine, ...] = ()
     topics: tuple[TopicLine, ...] = ()
     certificates: tuple[CertificateLine, ...] = ()
     records: tuple[RecordLine, ...] = ()

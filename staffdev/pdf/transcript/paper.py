@@ -24,6 +24,7 @@ def transcript(paper: Transcript) -> bytes:
             *_section(gettext("Engagements"), sections.engagements(paper.engagements)),
             *_section(gettext("Duties and verdicts"), sections.verdicts(paper.verdicts)),
             *_section(gettext("Hours by year"), sections.years(paper.years)),
+            *_section(gettext("Professional support"), sections.support(paper.support, paper.consultations)),
             *_section(gettext("Topics covered"), sections.topics(paper.topics)),
             *_section(gettext("Certificates"), sections.certificates(paper.certificates)),
             *_section(gettext("Training records"), sections.records(paper.records)),

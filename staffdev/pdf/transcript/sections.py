@@ -16,9 +16,11 @@ from staffdev.pdf.paper import PORTRAIT
 from staffdev.pdf.parts import heading, text
 from staffdev.pdf.transcript.model import (
     CertificateLine,
+    ConsultationLine,
     EngagementLine,
     RecordLine,
     RecordState,
+    SupportLine,
     TopicLine,
     VerdictLine,
     YearLine,
@@ -51,6 +53,35 @@ def years(lines: Sequence[YearLine]) -> list[Flowable]:
         Column(S_("Verdict"), 6),
     )
     return _table(columns, [_year(line) for line in lines])
+
+
+def support(lines: Sequence[SupportLine], held: Sequence[ConsultationLine]) -> list[Flowable]:
+    """Set what there was of each year, then each consultation, which stands in no other register."""
+    columns = (
+        Column(S_("Year"), 3),
+        Column(S_("Consultations"), 5, numeric=True),
+        Column(S_("Intervisions attended"), 5, numeric=True),
+        Column(S_("Stress relief offered"), 5, numeric=True),
+        Column(S_("Verdict"), 6),
+    )
+    rows = [(line.year, line.consultations, line.intervisions, line.relief_offers, line.status) for line in lines]
+    parts = _table(columns, rows)
+    if held:
+        parts += [*heading(gettext("Consultations"), styles.SUBHEADING), *_consultations(held)]
+    return parts
+
+
+def _consultations(held: Sequence[ConsultationLine]) -> list[Flowable]:
+    columns = (Column(S_("Day"), 3), Column(S_("Length"), 3, numeric=True), Column(S_("Counted"), 10))
+    rows = [
+        (
+            line.held_on,
+            Minutes(line.minutes),
+            _two_lines(gettext("no") if line.why_not else gettext("yes"), line.why_not or ""),
+        )
+        for line in held
+    ]
+    return _table(columns, rows)
 
 
 def topics(lines: Sequence[TopicLine]) -> list[Flowable]:

@@ -29,7 +29,7 @@ def judge(found: Support, active: Active, question: Question) -> Verdict:
     """Met once the three are there; short after the year not met, from 1 October at risk (12-14, 16)."""
     readings = question.readings
     if active.total < max(1, readings.count("support.min_active_days")):
-        return _too_few_days(active, question)
+        return _too_few_days(found, active, question)
     status, reasons = _status(found, active, question)
     is_met = status is Status.MET
     step = None if is_met else _step(found, is_over=question.is_over)
@@ -37,20 +37,21 @@ def judge(found: Support, active: Active, question: Question) -> Verdict:
         status,
         reasons,
         _figures(found, active, readings),
-        tuple(_in_order(one for part in found.parts.values() for one in part.counted)),
-        tuple(_in_order(one for part in found.parts.values() for one in part.refused)),
+        *_evidence(found),
         step,
         None if is_met or question.is_over else question.period.last,
     )
 
 
-def _too_few_days(active: Active, question: Question) -> Verdict:
+def _too_few_days(found: Support, active: Active, question: Question) -> Verdict:
+    """Not judged; what there was all the same stays to be seen."""
     least = question.readings.count("support.min_active_days")
     days = sum(span.days for span in active.engaged)
     if not days:
         return OUT_OF_SCOPE
     why = Reason.ON_LEAVE if days >= least else Reason.OUT_OF_SCOPE
-    return Verdict(Status.NOT_YET_APPLICABLE, (why,), {"active_days": active.total, "active_days_least": least})
+    figures = {"active_days": active.total, "active_days_least": least}
+    return Verdict(Status.NOT_YET_APPLICABLE, (why,), figures, *_evidence(found))
 
 
 def _status(found: Support, active: Active, question: Question) -> tuple[Status, tuple[Reason, ...]]:
@@ -101,6 +102,12 @@ def _figures(found: Support, active: Active, readings: Interpretations) -> dict[
         figures["attendance_percent"] = found.attended * 100 // found.expected
         figures["attendance_percent_goal"] = readings.count("support.goal.attendance_percent")
     return figures
+
+
+def _evidence(found: Support) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """What counted and what did not."""
+    counted = _in_order(one for part in found.parts.values() for one in part.counted)
+    return tuple(counted), tuple(_in_order(one for part in found.parts.values() for one in part.refused))
 
 
 def _in_order(facts: Iterator[Evidence]) -> list[Evidence]:

@@ -1,0 +1,97 @@
+"""Nobody learns who used stress relief: no page, count, export or paper differs by whose the places are.
+
+Two worlds that differ in nothing but whose places they are are shown to the same reader, address by address. What she
+is handed must be the same, to the byte.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from staffdev import clock
+from staffdev.audit.tables import AuditEntry
+from staffdev.support.relief.actions import give_up_place, take_place
+from staffdev.support.tables import ReliefOffer, ReliefPlace
+from tests.cast import Member
+from tests.house.addresses import addresses_of
+from tests.house.conftest import House
+from tests.support.asking import an_offer
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+PLACE = UUID("5e5e5e5e-0000-4000-8000-000000000001")
+HOME = "/stress-relief"  # where those who prepare the room are told how many will come
+READERS = ("djurdjica", "jelena", "mira", "olga", "nada")
+
+
+async def world(house: House, owner: Member | None) -> None:
+    """The furnished house, with a place ahead and one that was noted, both hers; or nobody's."""
+    await house.fresh()
+    await ReliefPlace.delete(force=True)
+    [ahead] = await ReliefOffer.objects().where(ReliefOffer.organisation == house.cast.ravnica.id)
+    past = await an_offer(house.cast, -3)
+    for number, offer in enumerate((ahead, past)):
+        if owner:
+            content: dict[Any, Any] = {"code": UUID(int=PLACE.int + number), "offer": offer.id, "state": "taken"}
+            content |= {"organisation": house.cast.ravnica.id, "person": owner.person.id, "entered_at": NOW}
+            await ReliefPlace(**content, took_part=True if offer is past else None).save()
+
+
+async def seen_by(house: House, reader: Member) -> dict[str, tuple[int, bytes]]:
+    """Every answer she gets, by the name of the address."""
+    browser, answers = house.browser(reader), {}
+    for address in addresses_of(house.app):
+        if address.method == "GET":
+            answer = await browser.http.get(address.filled(house.estate, house.cast.ravnica))
+            answers[address.name] = answer.status_code, answer.content
+    report = await browser.http.get(f"{HOME}?shown=past")
+    return answers | {"GET /stress-relief?shown=past": (report.status_code, report.content)}
+
+
+def differing(one: dict[str, tuple[int, bytes]], other: dict[str, tuple[int, bytes]]) -> set[str]:
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+
+
+@pytest.mark.parametrize("name", READERS)
+async def test_no_address_tells_whose_a_place_is(house, name):
+    reader, seen = getattr(house.cast, name), []
+    with clock.stopped_at(NOW):
+        for owner in (house.cast.ilona, house.cast.snezana):
+            await world(house, owner)
+            seen.append(await seen_by(house, reader))
+    assert any(status == 200 for status, _ in seen[0].values())
+    assert differing(*seen) == set()
+
+
+@pytest.mark.parametrize("name", READERS)
+async def test_whoever_does_not_prepare_the_room_is_not_even_told_that_somebody_comes(house, name):
+    reader, seen = getattr(house.cast, name), []
+    with clock.stopped_at(NOW):
+        for owner in (house.cast.ilona, None):
+            await world(house, owner)
+            seen.append(await seen_by(house, reader))
+    told = {"GET /stress-relief"} if name == "jelena" else set()
+    assert differing(*seen) == told
+
+
+async def test_giving_up_a_place_leaves_what_was_there_before(house):
+    """Only the chain of the log is longer: by an entry of nobody, which no page of the log shows."""
+    with clock.stopped_at(NOW):
+        await world(house, None)
+        [offer, *_] = await ReliefOffer.objects().where(ReliefOffer.held_on > clock.today()).order_by(ReliefOffer.id)
+        olga = house.browser(house.cast.olga)
+        before = (await olga.http.get("/audit-entries")).content
+        entries = await AuditEntry.count()
+        await take_place(offer, actor=house.cast.ilona.actor)
+        await give_up_place(offer, actor=house.cast.ilona.actor)
+        assert await ReliefPlace.count() == 0
+        assert await AuditEntry.count() == entries + 2
+        assert (await olga.http.get("/audit-entries")).content == before
+
+
+async def test_she_herself_finds_her_place(house):
+    with clock.stopped_at(NOW + timedelta(minutes=1)):
+        await world(house, house.cast.ilona)
+        shown = (await house.browser(house.cast.ilona).http.get(HOME)).text
+    assert "mesto je vaše" in shown or "a place is yours" in shown
