@@ -66,7 +66,7 @@ def build(root: Path) -> None:
     compile_catalogues(root / "staffdev/locale")
     vendor, fonts, tools = root / "staffdev/web/static/vendor", root / "staffdev/pdf/fonts", root / ".build/test-assets"
     stamp, stamped = fingerprint(root), vendor / "stamp.txt"
-    made = [stamped, fonts / "DejaVuSans-Bold.ttf", tools / "axe.min.js"]
+    made = [stamped, fonts / "DejaVuSans-Bold.ttf", tools / "axe.min.js", tools / "ical.js"]
     if all(path.is_file() for path in made) and stamped.read_text() == stamp:
         return
     modules = install_npm_packages(root)
@@ -181,10 +181,11 @@ def subset_paper_fonts(package: Path, folder: Path) -> None:
 
 
 def copy_test_tools(modules: Path, folder: Path) -> None:
-    """axe-core checks pages in tests; it never enters the wheel."""
+    """axe-core checks pages in tests, ical.js reads our calendars there; neither enters the wheel."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("axe.min.js", "LICENSE"):
         shutil.copy(modules / "axe-core" / name, folder)
+    shutil.copy(modules / "ical.js/dist/ical.es5.min.cjs", folder / "ical.js")
 
 
 if __name__ == "__main__":
