@@ -22,9 +22,27 @@ KNOWN = frozenset(
         "SECRET",  # without it the vault keeps one of its own in the data folder
         "DEMO",
         "MAX_UPLOAD_MB",
+        "SMTP_HOST",  # without it no mail is ever sent
+        "SMTP_PORT",
+        "SMTP_USER",
+        "SMTP_PASSWORD",
+        "SMTP_FROM",
     }
 )
-SECRETS = frozenset({"DATABASE", "SECRET"})  # may also come from a file: STAFFDEV_SECRET_FILE=/run/secrets/staffdev
+SECRETS = frozenset(
+    {"DATABASE", "SECRET", "SMTP_PASSWORD"}
+)  # may also come from a file: STAFFDEV_SECRET_FILE=/run/secrets/staffdev
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """A mail server that takes mail over STARTTLS; `sender` is the address it comes from."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,7 @@ class Settings:
     secret: str | None = None
     demo: bool = False
     max_upload: int = 10 * 1024 * 1024
+    smtp: Smtp | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -60,6 +79,7 @@ class Settings:
             secret=given.text("SECRET"),
             demo=given.flag("DEMO", default=False),
             max_upload=given.number("MAX_UPLOAD_MB", 10, highest=1000) * 1024 * 1024,
+            smtp=given.smtp(),
         )
 
     @property
@@ -92,6 +112,21 @@ class _Given:
         if value not in {None, "true", "false"}:
             raise StaffdevError(S_("Write %(name)s as true or false.", name=PREFIX + name))
         return default if value is None else value == "true"
+
+    def smtp(self) -> Smtp | None:
+        """The mail server; none is the default, and one without a sender's address is a mistake."""
+        host, sender = self.text("SMTP_HOST"), self.text("SMTP_FROM")
+        if host is None:
+            return None
+        if sender is None or "@" not in sender:
+            raise StaffdevError(
+                S_(
+                    "Write %(name)s as the address that mail comes from, or leave out the mail server.",
+                    name=f"{PREFIX}SMTP_FROM",
+                )
+            )
+        port = self.number("SMTP_PORT", 587, highest=65_535)
+        return Smtp(host, port, sender, self.text("SMTP_USER"), self.text("SMTP_PASSWORD"))
 
     def number(self, name: str, default: int, *, highest: int) -> int:
         value = self.text(name)

@@ -12,6 +12,7 @@ from staffdev.db.facts import current
 from staffdev.exchange.tables import ImportBatch
 from staffdev.exchange.vocabulary import BatchState
 from staffdev.people.tables import Appointment, Mandate
+from staffdev.reminders.tables import Digest
 from staffdev.training.tables import CourseSession, Enrolment, TrainingRecord
 from staffdev.training.vocabulary import EnrolmentState, RecordState
 
@@ -97,6 +98,13 @@ async def ending_offices(actor: Actor, today: date) -> Rows:
 def _is_followed(office: dict[str, Any], others: Rows) -> bool:
     last = office["until_on"]
     return any(one["from_on"] <= last + timedelta(days=1) <= (one["until_on"] or date.max) for one in others)
+
+
+async def unread_digests(actor: Actor) -> int:
+    """How many of her weekly digests she has not read."""
+    hers = And(Digest.person == actor.person_id, Digest.organisation == actor.organisation_id)
+    count: int = await Digest.count().where(hers, Digest.read_at.is_null())
+    return count
 
 
 async def next_sessions(actor: Actor, today: date, *, own: bool) -> Rows:

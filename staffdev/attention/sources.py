@@ -97,6 +97,17 @@ def is_for_her(person: int, offices: Offices) -> bool:
     return person in offices.coordinators or not offices.coordinators
 
 
+async def of_reminders(actor: Actor) -> list[Item]:
+    """Weekly reminders that she has not read."""
+    unread = await queries.unread_digests(actor)
+    if not unread:
+        return []
+    what = ngettext("Reminders of %(n)s week to read", "Reminders of %(n)s weeks to read", unread) % {"n": unread}
+    why = gettext("What comes near, and what is overdue.")
+    status = Status.NOT_YET_APPLICABLE
+    return [Item(what=what, why=why, href="/reminders", action=gettext("Read"), status=status)]
+
+
 async def to_close(actor: Actor) -> list[Item]:
     """Training years that somebody proposed to close."""
     return [

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from staffdev.access import LEADERS, READERS_OF_ALL, Actor, Role
 from staffdev.attention import sources
+from staffdev.attention.asking import asked_of_her, to_settle
 from staffdev.attention.duties import coming_of, of_herself, of_people, of_the_service
 from staffdev.attention.items import Coming, Item, worst_first
 from staffdev.compliance.asking import Asked
@@ -50,6 +51,7 @@ async def home(actor: Actor, today: date, number: int) -> Home:
         await _of_service(found, actor, today, own_code)
     elif own_code:
         await _of_herself(found, actor, today, own_code)
+    found.items += await sources.of_reminders(actor)
     items = worst_first(found.items)
     rings = sorted(found.rings, key=lambda ring: (RANK[ring.status], ring.minutes * 1000 // ring.goal))
     page = min(max(1, number), max(1, -(-len(items) // PAGE)))
@@ -73,7 +75,7 @@ async def _own_code(actor: Actor) -> str | None:
 async def _of_herself(found: Gathered, actor: Actor, today: date, own_code: str) -> None:
     hers = await judged_person(actor.person_id, UUID(own_code), actor, Asked(as_of=today))
     found.items += of_herself(hers, actor, own_code)
-    found.items += await sources.of_her_training(actor, today)
+    found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
     found.rings += [ring for one in hers.findings if (ring := ring_of(one, actor.name))]
     found.coming += [*await sources.coming(actor, today, own=True), *coming_of(hers.findings, today)]
 
@@ -86,11 +88,11 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
     found.rings += _rings(everything, names)
     found.coming += [*await sources.coming(actor, today, own=False), *coming_of(everything.findings, today)]
     if own_code:
-        found.items += await sources.of_her_training(actor, today)
+        found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
     if not actor.is_any(Role.AUDITOR):
         found.items += await sources.to_verify(actor, today)
     if actor.is_any(Role.COORDINATOR):
-        found.items += await sources.to_mark(actor, today)
+        found.items += [*await sources.to_mark(actor, today), *await to_settle(actor, today)]
     if actor.is_any(Role.RESPONSIBLE_PERSON):
         found.items += await sources.to_close(actor)
     if actor.is_any(*LEADERS):

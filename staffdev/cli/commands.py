@@ -18,6 +18,7 @@ COMMANDS = (
     Command("serve", "staffdev.cli.serve", N_("let people work with it in their browsers")),
     Command("demo", "staffdev.demo.commands", N_("show a demonstration with invented people")),
     Command("compliance", "staffdev.compliance.commands", N_("judge every duty of the rulebook, for any day")),
+    Command("remind", "staffdev.reminders.commands", N_("make this week's reminders; a second time nothing happens")),
     Command("import", "staffdev.exchange.commands", N_("bring in office files, or an interchange document")),
     Command("export", "staffdev.exchange.commands", N_("write the interchange document, or a sheet")),
     Command("schema", "staffdev.exchange.commands", N_("print the schema of the interchange document")),

@@ -19,6 +19,7 @@ PACKAGES = (
     "compliance",
     "exchange",
     "attention",
+    "reminders",
     "audit",
 )
 

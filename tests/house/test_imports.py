@@ -37,6 +37,7 @@ LOCALE = "locale"  # a tool that reads the whole source; nothing imports it
 PASSAGES = {
     ("audit", "vault"): "the chain is keyed",
     ("vault", "audit"): "a backup is written to the log",
+    ("staffdev.attention.queries", "reminders"): "the first page says that reminders wait",
     ("staffdev.plans.missing", "compliance"): "a draft starts from the topics that verdicts find missing",
     ("staffdev.support.readings", "compliance"): "what is small and who is more experienced, as the organisation reads it",
     ("staffdev.training.ledger.judged", "compliance"): "her hours are shown with their verdict; nothing else looks up",
