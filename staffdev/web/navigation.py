@@ -29,7 +29,7 @@ class Place:
 
 EVERYBODY = frozenset(Role)
 MINE = Group(N_("My work"), "user")
-SUPPORT = Group(N_("Support"), "heart-handshake")
+SUPPORT = Group(N_("Support"), "lifebuoy")
 TRAINING = Group(N_("Training"), "school")
 SERVICE = Group(N_("Service"), "building")
 OWN = frozenset({Role.CONSULTANT, Role.COORDINATOR})
@@ -54,7 +54,9 @@ PLACES = (
     Place("/organisation", N_("Organisation"), "building", READERS_OF_ALL, SERVICE),
     Place("/imports", N_("Import"), "file-import", LEADERS, SERVICE),
     Place("/accounts", N_("Accounts"), "key", frozenset({Role.RESPONSIBLE_PERSON}), SERVICE),
-    Place("/audit-entries", N_("Log of changes"), "history", frozenset({Role.RESPONSIBLE_PERSON, Role.AUDITOR}), SERVICE),
+    Place(
+        "/audit-entries", N_("Log of changes"), "history", frozenset({Role.RESPONSIBLE_PERSON, Role.AUDITOR}), SERVICE
+    ),
 )
 
 

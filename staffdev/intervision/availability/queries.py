@@ -13,6 +13,7 @@ from staffdev.access import Actor
 from staffdev.db.facts import current
 from staffdev.errors import NotFound
 from staffdev.intervision.availability.rules.willing import Busy, Hers, OtherDays, Week
+from staffdev.intervision.queries import memberships_of
 from staffdev.intervision.rules.instants import instant
 from staffdev.intervision.tables import Availability, AvailabilityException, BusyCalendar, BusyInterval
 from staffdev.people.tables import Person
@@ -25,6 +26,15 @@ async def weeks_of(actor: Actor) -> list[Availability]:
     """Every week of hers that holds, has held or will, the latest first."""
     rows = Availability.objects().where(_hers(Availability, actor), current(Availability))
     return await rows.order_by(Availability.from_on, Availability.id, ascending=False)
+
+
+async def is_asked_for_her_week(actor: Actor, today: date) -> bool:
+    """Does she belong to a group while no week of hers holds today or later?"""
+    memberships = await memberships_of(actor.person_id, actor.organisation_id)
+    if not any(one.from_on <= today <= (one.until_on or date.max) for one in memberships):
+        return False
+    ahead = Or(Availability.until_on.is_null(), Availability.until_on >= today)
+    return not await Availability.exists().where(_hers(Availability, actor), current(Availability), ahead)
 
 
 async def exceptions_of(actor: Actor, today: date) -> list[AvailabilityException]:
