@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from staffdev.access import LEADERS, READERS_OF_ALL, Actor, Role
-from staffdev.attention import sources
+from staffdev.attention import meetings, sources
 from staffdev.attention.asking import asked_of_her, to_settle
 from staffdev.attention.duties import coming_of, of_herself, of_people, of_the_service
 from staffdev.attention.items import Coming, Item, worst_first
@@ -51,7 +51,7 @@ async def home(actor: Actor, today: date, number: int) -> Home:
         await _of_service(found, actor, today, own_code)
     elif own_code:
         await _of_herself(found, actor, today, own_code)
-    found.items += await sources.of_reminders(actor)
+    found.items += [*await sources.of_reminders(actor), *await meetings.around_intervision(actor, today)]
     items = worst_first(found.items)
     rings = sorted(found.rings, key=lambda ring: (RANK[ring.status], ring.minutes * 1000 // ring.goal))
     page = min(max(1, number), max(1, -(-len(items) // PAGE)))
