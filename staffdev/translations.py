@@ -123,28 +123,10 @@ def _said(value: object) -> object:
 
 
 MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _HOUR, _MINUTE = {Language.SERBIAN_CYRILLIC: "ч"}, {Language.SERBIAN_CYRILLIC: "мин"}
 
 
@@ -230,20 +212,9 @@ def anchor(text: str) -> str:
 
 
 _FILTERS = (
-    day,
-    day_long,
-    weekday,
-    month,
-    day_typed,
-    instant,
-    hours,
-    hours_long,
-    hours_figure,
-    number,
-    say,
-    anchor,
-    wording,
-)
+    day, day_long, weekday, month, day_typed, instant,
+    hours, hours_long, hours_figure, number, say, anchor, wording,
+)  # fmt: skip
 
 
 def install(env: Environment) -> None:
