@@ -19,7 +19,7 @@ ICONS = (
     "checklist chevron-down chevron-left chevron-right chevron-up circle-check circle-dashed circle-plus circle-x "
     "clipboard-check clipboard-list clock cloud-off copy database dots download edit external-link eye file "
     "file-certificate file-download file-export file-import file-text filter gavel help history home hourglass "
-    "id-badge-2 inbox info-circle key link list list-check list-details lock login logout mail map-pin menu-2 "
+    "id-badge-2 inbox info-circle key lifebuoy link list list-check list-details lock login logout mail map-pin menu-2 "
     "message moon network notebook paperclip pencil phone plus point printer qrcode refresh report report-analytics "
     "rotate scale school search send settings shield shield-check signature star sun table target trash upload user "
     "user-check user-off user-plus users world writing x"

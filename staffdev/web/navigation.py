@@ -30,8 +30,8 @@ class Place:
 EVERYBODY = frozenset(Role)
 MINE = Group(N_("My work"), "user")
 SUPPORT = Group(N_("Support"), "lifebuoy")
-TRAINING = Group(N_("Training"), "school")
-SERVICE = Group(N_("Service"), "building")
+TRAINING = Group(N_("Trainings"), "school")
+OFFICE = Group(N_("Office"), "building")
 OWN = frozenset({Role.CONSULTANT, Role.COORDINATOR})
 PLACES = (
     Place("/", N_("What needs attention"), "home", EVERYBODY),
@@ -50,12 +50,12 @@ PLACES = (
     Place("/training-records", N_("Ledger of hours"), "list-check", READERS_OF_ALL, TRAINING),
     Place("/courses", N_("Courses"), "school", EVERYBODY, TRAINING),
     Place("/programmes", N_("Programmes"), "certificate", LEADERS | {Role.AUDITOR}, TRAINING),
-    Place("/lines", N_("Lines and duty"), "phone", EVERYBODY, SERVICE),
-    Place("/organisation", N_("Organisation"), "building", READERS_OF_ALL, SERVICE),
-    Place("/imports", N_("Import"), "file-import", LEADERS, SERVICE),
-    Place("/accounts", N_("Accounts"), "key", frozenset({Role.RESPONSIBLE_PERSON}), SERVICE),
+    Place("/lines", N_("Lines and duty"), "phone", EVERYBODY, OFFICE),
+    Place("/organisation", N_("Organisation"), "building", READERS_OF_ALL, OFFICE),
+    Place("/imports", N_("Import"), "file-import", LEADERS, OFFICE),
+    Place("/accounts", N_("Accounts"), "key", frozenset({Role.RESPONSIBLE_PERSON}), OFFICE),
     Place(
-        "/audit-entries", N_("Log of changes"), "history", frozenset({Role.RESPONSIBLE_PERSON, Role.AUDITOR}), SERVICE
+        "/audit-entries", N_("Log of changes"), "history", frozenset({Role.RESPONSIBLE_PERSON, Role.AUDITOR}), OFFICE
     ),
 )
 
