@@ -30,7 +30,7 @@ class Place:
 EVERYBODY = frozenset(Role)
 MINE = Group(N_("My work"), "user")
 SUPPORT = Group(N_("Support"), "lifebuoy")
-TRAINING = Group(N_("Trainings"), "school")
+TRAINING = Group(N_("Learning"), "school")
 OFFICE = Group(N_("Office"), "building")
 OWN = frozenset({Role.CONSULTANT, Role.COORDINATOR})
 PLACES = (

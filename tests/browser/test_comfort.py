@@ -73,8 +73,20 @@ async def test_a_phone_has_its_menu(site):
         assert not await page.locator("#navigation a").first.is_visible()
         await burger.click()
         assert await burger.get_attribute("aria-expanded") == "true"
+        await page.locator("#navigation summary", has_text="Usavršavanje").click()
         await page.locator("#navigation a[href='/courses']").click()
         assert page.url.endswith("/courses")
+
+
+async def test_one_menu_is_open_at_a_time(site):
+    async with site.open(site.estate.cast.jelena) as page:
+        await page.goto("/people")
+        courses, lines = (page.locator(f"#navigation a[href='{path}']") for path in ("/courses", "/lines"))
+        await page.locator("#navigation summary", has_text="Usavršavanje").click()
+        assert await courses.is_visible()
+        await page.locator("#navigation summary", has_text="Kancelarija").click()
+        assert await lines.is_visible()
+        assert not await courses.is_visible()
 
 
 async def test_a_question_comes_before_what_cannot_be_undone(site):
