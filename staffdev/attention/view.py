@@ -10,6 +10,7 @@ from staffdev.attention import meetings, sources
 from staffdev.attention.asking import asked_of_her, to_settle
 from staffdev.attention.duties import coming_of, of_herself, of_people, of_the_service
 from staffdev.attention.items import Coming, Item, worst_first
+from staffdev.attention.planned import coming_session, to_lead
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.queries import Judged, judged, judged_person, names_in
 from staffdev.compliance.view.duties import RANK
@@ -78,6 +79,7 @@ async def _of_herself(found: Gathered, actor: Actor, today: date, own_code: str)
     found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
     found.rings += [ring for one in hers.findings if (ring := ring_of(one, actor.name))]
     found.coming += [*await sources.coming(actor, today, own=True), *coming_of(hers.findings, today)]
+    found.coming += await coming_session(actor, today)
 
 
 async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str | None) -> None:
@@ -87,12 +89,17 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
     found.items += of_people(everything, actor, names, own_code)
     found.rings += _rings(everything, names)
     found.coming += [*await sources.coming(actor, today, own=False), *coming_of(everything.findings, today)]
+    found.coming += await coming_session(actor, today)
     if own_code:
         found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
     if not actor.is_any(Role.AUDITOR):
         found.items += await sources.to_verify(actor, today)
     if actor.is_any(Role.COORDINATOR):
-        found.items += [*await sources.to_mark(actor, today), *await to_settle(actor, today)]
+        found.items += [
+            *await sources.to_mark(actor, today),
+            *await to_settle(actor, today),
+            *await to_lead(actor, today),
+        ]
     if actor.is_any(Role.RESPONSIBLE_PERSON):
         found.items += await sources.to_close(actor)
     if actor.is_any(*LEADERS):

@@ -12,7 +12,7 @@ from staffdev.db.facts import current
 from staffdev.db.transactions import locked
 from staffdev.errors import Invalid, NotFound
 from staffdev.i18n import N_
-from staffdev.intervision.queries import memberships_of
+from staffdev.intervision.queries import memberships_of, sessions_of
 from staffdev.intervision.tables import Group, GroupMember, Series, Session
 from staffdev.lines.tables import Shift
 from staffdev.people.tables import Leave, Person
@@ -145,3 +145,21 @@ async def person_by_id(person_id: int) -> Person:
     if row is None:
         raise LookupError(person_id)
     return row
+
+
+async def unled_sessions(organisation_id: int, first: date, last: date) -> list[dict[str, Any]]:
+    """The sessions of these days that nobody leads, called-off ones left out."""
+    here = And(Session.organisation == organisation_id, Session.facilitator.is_null())
+    there = And(Session.held_on >= first, Session.held_on <= last)
+    return await _titled(And(here, And(there, Session.cancelled_at.is_null())))
+
+
+async def next_session(actor: Actor, today: date) -> list[dict[str, Any]]:
+    """The next session she may know of, if there is one."""
+    ahead = And(Session.held_on >= today, Session.cancelled_at.is_null())
+    return await _titled(And(ahead, await sessions_of(actor)), limit=1)
+
+
+async def _titled(where: Any, limit: int = 50) -> list[dict[str, Any]]:
+    columns = (Session.code, Session.held_on, Session.group.title.as_alias("title"))
+    return await Session.select(*columns).where(where).order_by(Session.held_on, Session.id).limit(limit)
