@@ -16,7 +16,7 @@ from staffdev.people.vocabulary import EngagementRole
 from staffdev.rulebook.model import Status
 from staffdev.training.tables import Enrolment, Induction
 from tests.cast import SINCE, create_person
-from tests.compliance.office import AT, log, offer, the
+from tests.compliance.office import AT, log, offer, support, the
 
 pytestmark = pytest.mark.anyio
 NOON = datetime(2025, 11, 21, 12, tzinfo=UTC)
@@ -85,6 +85,7 @@ async def test_a_returned_record_and_a_free_place_wait_for_her(client, cast):
 async def test_when_all_is_well_she_hears_what_comes_next(client, cast):
     await log(cast.ilona, date(2025, 4, 5), 600, by=cast.jelena, topics=EVERYTHING)
     await induct(cast.ilona)
+    await support(cast.ilona, 2025)
     course, _ = await offer(cast.ravnica, date(2025, 12, 5))
     own = {"organisation": cast.ravnica.id, "person": cast.ilona.person.id}
     await record(Enrolment, by=None, at=AT, **own, course=course.id, state="enrolled", entered_at=AT)
@@ -163,6 +164,7 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
     for member, by in ((cast.ilona, cast.jelena), (cast.jelena, cast.snezana)):
         await log(member, date(2025, 1, 15), 600, by=by, topics=EVERYTHING)
         await induct(member)
+        await support(member, 2025)
         duty = {"person": member.person.id, "channel": "phone", "is_observer": False, "from_on": date(2025, 2, 1)}
         await record(DutyAssignment, by=None, at=AT, **own, **duty)
         engagement = await the(Engagement, Engagement.person == member.person.id)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from staffdev.db.facts import record
 from staffdev.people.tables import Leave
+from staffdev.support.tables import Consultation, ReliefOffer
 from staffdev.training.tables import Accreditation, BasicTraining, Course, CourseSession, Programme, TrainingRecord
 from staffdev.training.vocabulary import RecordState
 
@@ -35,6 +36,17 @@ async def log(member, held_on, minutes, *, by=None, at=AT, **more):
     return await record(
         TrainingRecord, by=member.code, at=at, **own, held_on=held_on, minutes=minutes, **(content | more)
     )
+
+
+async def support(member, year, *, at=AT):
+    """A consultation with somebody from outside, an intervision she came to, and an offer for stress relief."""
+    own = {"organisation": member.organisation.id, "person": member.person.id}
+    outside = {"professional_name": "Slavica Jugović", "qualification": "psihološkinja"}
+    days = {"requested_on": date(year, 2, 1), "held_on": date(year, 2, 3)}
+    await record(Consultation, by=None, at=at, **own, **outside, **days, state="held", minutes=45, theme="call")
+    await log(member, date(year, 3, 3), 90, at=at, kind="intervision", mark="present", source="attendance")
+    offered = {"kind": "walk", "offered_on": date(year, 5, 1), "held_on": date(year, 5, 9), "provider_name": "Društvo"}
+    return await record(ReliefOffer, by=None, at=at, organisation=member.organisation.id, **offered)
 
 
 async def take_leave(member, from_on, until_on, *, at=AT):

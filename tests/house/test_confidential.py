@@ -4,10 +4,10 @@ Two worlds that differ in nothing but whose places they are are shown to the sam
 is handed must be the same, to the byte.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 
 from staffdev import clock
@@ -19,9 +19,9 @@ from tests.house.addresses import addresses_of
 from tests.house.conftest import House
 from tests.support.asking import an_offer
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 PLACE = UUID("5e5e5e5e-0000-4000-8000-000000000001")
 HOME = "/stress-relief"  # where those who prepare the room are told how many will come
+LEAST_SEEN = 15  # pages she may open, so that the comparison says something
 READERS = ("djurdjica", "jelena", "mira", "olga", "nada")
 
 
@@ -34,7 +34,7 @@ async def world(house: House, owner: Member | None) -> None:
     for number, offer in enumerate((ahead, past)):
         if owner:
             content: dict[Any, Any] = {"code": UUID(int=PLACE.int + number), "offer": offer.id, "state": "taken"}
-            content |= {"organisation": house.cast.ravnica.id, "person": owner.person.id, "entered_at": NOW}
+            content |= {"organisation": house.cast.ravnica.id, "person": owner.person.id, "entered_at": clock.now()}
             await ReliefPlace(**content, took_part=True if offer is past else None).save()
 
 
@@ -56,18 +56,18 @@ def differing(one: dict[str, tuple[int, bytes]], other: dict[str, tuple[int, byt
 @pytest.mark.parametrize("name", READERS)
 async def test_no_address_tells_whose_a_place_is(house, name):
     reader, seen = getattr(house.cast, name), []
-    with clock.stopped_at(NOW):
+    with clock.stopped_at(clock.now()):
         for owner in (house.cast.ilona, house.cast.snezana):
             await world(house, owner)
             seen.append(await seen_by(house, reader))
-    assert any(status == 200 for status, _ in seen[0].values())
+    assert sum(status == httpx.codes.OK for status, _ in seen[0].values()) > LEAST_SEEN
     assert differing(*seen) == set()
 
 
 @pytest.mark.parametrize("name", READERS)
 async def test_whoever_does_not_prepare_the_room_is_not_even_told_that_somebody_comes(house, name):
     reader, seen = getattr(house.cast, name), []
-    with clock.stopped_at(NOW):
+    with clock.stopped_at(clock.now()):
         for owner in (house.cast.ilona, None):
             await world(house, owner)
             seen.append(await seen_by(house, reader))
@@ -75,23 +75,26 @@ async def test_whoever_does_not_prepare_the_room_is_not_even_told_that_somebody_
     assert differing(*seen) == told
 
 
-async def test_giving_up_a_place_leaves_what_was_there_before(house):
-    """Only the chain of the log is longer: by an entry of nobody, which no page of the log shows."""
-    with clock.stopped_at(NOW):
+async def test_giving_up_a_place_leaves_nothing_but_two_entries_of_nobody(house):
+    """They stand in the chain of the log, and on no page of it."""
+    with clock.stopped_at(clock.now()):
         await world(house, None)
-        [offer, *_] = await ReliefOffer.objects().where(ReliefOffer.held_on > clock.today()).order_by(ReliefOffer.id)
-        olga = house.browser(house.cast.olga)
-        before = (await olga.http.get("/audit-entries")).content
+        offer = await ReliefOffer.objects().where(ReliefOffer.held_on > clock.today()).first()
         entries = await AuditEntry.count()
         await take_place(offer, actor=house.cast.ilona.actor)
         await give_up_place(offer, actor=house.cast.ilona.actor)
         assert await ReliefPlace.count() == 0
         assert await AuditEntry.count() == entries + 2
-        assert (await olga.http.get("/audit-entries")).content == before
+        for reader in (house.cast.olga, house.cast.snezana):
+            browser = house.browser(reader)
+            browser.speak("en")
+            shown = (await browser.http.get("/audit-entries")).text
+            assert "Offer for stress relief" in shown
+            assert "Places of an offer" not in shown
 
 
 async def test_she_herself_finds_her_place(house):
-    with clock.stopped_at(NOW + timedelta(minutes=1)):
+    with clock.stopped_at(clock.now()):
         await world(house, house.cast.ilona)
         shown = (await house.browser(house.cast.ilona).http.get(HOME)).text
     assert "mesto je vaše" in shown or "a place is yours" in shown

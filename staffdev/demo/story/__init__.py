@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from staffdev import clock
-from staffdev.demo.story import calendar, duty, founding, ledger, network, office_file, plans, programmes, when, years
+from staffdev.demo.story import (
+    calendar,
+    duty,
+    founding,
+    ledger,
+    network,
+    office_file,
+    plans,
+    programmes,
+    support,
+    when,
+    years,
+)
 from staffdev.demo.story.cast import PASSWORD, Helpline, SignIn
 from staffdev.demo.story.chronicle import Chronicle
 from staffdev.i18n import N_
@@ -24,7 +36,7 @@ async def tell_story() -> Sequence[SignIn]:
     """Let everything happen in the bound, empty database, up to today; says how to sign in."""
     chronicle = Chronicle(clock.today())
     line = Helpline(chronicle)
-    for chapter in (founding, programmes, calendar, ledger, years, office_file, duty, when):
+    for chapter in (founding, programmes, calendar, ledger, years, office_file, duty, when, support):
         chapter.enter(line)
     network.enter(line, Helpline(chronicle))
     await chronicle.tell()

@@ -19,6 +19,7 @@ from staffdev.training.tables import TrainingRecord
 from staffdev.training.vocabulary import TrainingKind
 
 WINTER = (1, 8)  # month and day: ten hours that Đurđa has behind her in January
+SPRING = (4, 9)  # month and day
 DAY = timedelta(days=1)
 
 
@@ -47,7 +48,7 @@ class Outside:
 def enter(line: Helpline) -> None:
     """Enter the chapter into the chronicle."""
     today = line.chronicle.today
-    for one in (*_winters(line), *_decided(line), *_undecided(line)):
+    for one in (*_winters(line), *_intervisions(line), *_decided(line), *_undecided(line)):
         logged_on = one.days[-1][0] + DAY
         if logged_on < today:
             line.chronicle.on(logged_on, partial(_log, line, one), hour=20)
@@ -71,6 +72,25 @@ def _winters(line: Helpline) -> list[Outside]:
         )
         for first in firsts
         if first > line.chronicle.ago(BEGINNING - 20)
+    ]
+
+
+def _intervisions(line: Helpline) -> list[Outside]:
+    """Every April Đurđa goes to the intervision of the network."""
+    today = line.chronicle.today
+    days = [date(year, *SPRING) for year in range(today.year - 2, today.year + 1)]
+    return [
+        Outside(
+            name="djurdja",
+            title="Međuintervizija mreže",
+            kind=TrainingKind.INTERVISION,
+            days=[(day, 120)],
+            organiser="Mreža Dve obale",
+            number=f"zapisnik {day.year}/4",
+            decided_on=day + 6 * DAY,
+        )
+        for day in days
+        if day > line.chronicle.ago(BEGINNING - 20)
     ]
 
 

@@ -36,6 +36,7 @@ LEFT_OUT: Mapping[str, str] = {
     "availability_exception": "when she can come is between her and the coordinator",
     "busy_calendar": "when she is busy elsewhere is between her and the coordinator",
     "busy_interval": "when she is busy elsewhere is between her and the coordinator",
+    "relief_place": "whose a place in stress relief is, is between her and nobody",
     "poll_vote": "what she answered is between her and the coordinator",
 }
 NEVER = frozenset({"id", "version_of", "search_key", "sort_key"})
