@@ -19,6 +19,7 @@ COMMANDS = (
     Command("demo", "staffdev.demo.commands", N_("show a demonstration with invented people")),
     Command("compliance", "staffdev.compliance.commands", N_("judge every duty of the rulebook, for any day")),
     Command("remind", "staffdev.reminders.commands", N_("make this week's reminders; a second time nothing happens")),
+    Command("schedule", "staffdev.intervision.slots.commands", N_("find times at which a group can meet")),
     Command("import", "staffdev.exchange.commands", N_("bring in office files, or an interchange document")),
     Command("export", "staffdev.exchange.commands", N_("write the interchange document, or a sheet")),
     Command("schema", "staffdev.exchange.commands", N_("print the schema of the interchange document")),

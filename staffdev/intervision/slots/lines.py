@@ -1,0 +1,95 @@
+"""Who is on duty when, and which lines must not be left, as the search for a time needs it; four statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from staffdev.intervision.slots.rules.shapes import Open, Staffing, Stint
+from staffdev.lines.queries import exceptions_of, leaves_of, lines_of, person_ids, published_of, shifts_of
+from staffdev.lines.rules.duty import days_of_shift, is_at_night
+from staffdev.lines.rules.hours import days_of, hours_on
+from staffdev.rulebook.dates import Span
+from staffdev.weekly import DAY_MINUTES, minute_of
+
+AROUND = timedelta(days=4)  # a night before the first day, with its rest
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Everybody's time on duty, the lines with what they need, and the lines of which no shift is entered."""
+
+    stints: Mapping[int, tuple[Stint, ...]] = field(default_factory=dict)
+    lines: tuple[Staffing, ...] = ()
+    unwatched: tuple[str, ...] = ()
+
+    def of(self, person: int) -> tuple[Stint, ...]:
+        """Her own times on duty."""
+        return self.stints.get(person, ())
+
+
+async def watch_of(organisation: int, days: Span) -> Watch:
+    """Lines and shifts on these days. Where nobody's shift is entered, nothing can be said about staffing."""
+    span = Span(days.first - AROUND, days.last + timedelta(days=1))
+    lines: list[Any] = await lines_of(organisation)
+    ids = [line.id for line in lines]
+    published, exceptions, shifts = (
+        await published_of(ids, span),
+        await exceptions_of(ids, span),
+        await shifts_of(ids, span),
+    )
+    leaves: list[Any] = await leaves_of(person_ids(shifts), organisation, span)
+    rests = {line.id: line.rest_minutes for line in lines}
+    stints: dict[int, tuple[Stint, ...]] = defaultdict(tuple)
+    by_line: dict[int, dict[int, tuple[Stint, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for shift in _rows(shifts):
+        served = _stints(shift, span, rests[shift.line])
+        stints[shift.person] += served
+        by_line[shift.line][shift.person] += _without(served, leaves, shift.person)
+    watched = [line for line in lines if line.id in by_line]
+    return Watch(
+        stints,
+        tuple(
+            Staffing(
+                line.least_on_duty,
+                _opened(line, _about(published, line), _about(exceptions, line), days),
+                tuple(by_line[line.id].values()),
+            )
+            for line in watched
+        ),
+        tuple(line.name for line in lines if line.id not in by_line),
+    )
+
+
+def _rows(shifts: Iterable[Any]) -> Iterable[Any]:
+    return shifts
+
+
+def _about(facts: Iterable[Any], line: Any) -> list[Any]:
+    return [one for one in facts if one.line == line.id]
+
+
+def _opened(line: Any, published: list[Any], exceptions: list[Any], days: Span) -> tuple[Open, ...]:
+    return tuple(
+        Open(day, one.start, one.end)
+        for day in days_of(days)
+        for one in hours_on(day, line, published, exceptions).intervals
+    )
+
+
+def _stints(shift: Any, span: Span, rest: int) -> tuple[Stint, ...]:
+    start, end = minute_of(shift.starts_at), minute_of(shift.ends_at)
+    last = end if end > start else end + DAY_MINUTES
+    after = rest if is_at_night(shift) else 0
+    return tuple(Stint(day, start, last, after) for day in days_of_shift(shift, span))
+
+
+def _without(stints: tuple[Stint, ...], leaves: list[Any], person: int) -> tuple[Stint, ...]:
+    """The times she truly covers: on leave she covers none."""
+    away = [one for one in leaves if one.person == person]
+    return tuple(
+        one
+        for one in stints
+        if not any(leave.from_on <= one.on and (leave.until_on is None or one.on <= leave.until_on) for leave in away)
+    )
