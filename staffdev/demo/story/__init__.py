@@ -36,7 +36,7 @@ async def tell_story() -> Sequence[SignIn]:
     """Let everything happen in the bound, empty database, up to today; says how to sign in."""
     chronicle = Chronicle(clock.today())
     line = Helpline(chronicle)
-    for chapter in (founding, programmes, calendar, ledger, years, office_file, duty, when, support):
+    for chapter in (founding, programmes, calendar, ledger, years, office_file, duty, when, support, plans):
         chapter.enter(line)
     network.enter(line, Helpline(chronicle))
     await chronicle.tell()
