@@ -38,10 +38,10 @@ class FollowUpList:
 
 COLUMNS = (
     Column(S_("Owner"), 34),
-    Column(S_("Agreed action"), 78),
+    Column(S_("Agreed action"), 72),
     Column(S_("Group and session"), 36),
     Column(S_("Due on"), 24),
-    Column(S_("Done"), 14),
+    Column(S_("Done"), 20),
 )
 
 
