@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from litestar.datastructures import UploadFile
-
 from staffdev.errors import Invalid
 from staffdev.i18n import N_, Sentence
 from staffdev.ics.reading import Span, read_busy
-from staffdev.intervision.availability.rules.carrying import by_week, carried
+from staffdev.intervision.availability.carrying import by_week, carried
 from staffdev.intervision.rules.instants import instant
 
 AHEAD = timedelta(days=365)
 NUMBERS = range(1, 4)
-NO_FILE = N_("Choose a calendar file; its name ends with .ics.")
 NO_NUMBER = N_("Choose which of your calendars this is.")
 
 
@@ -53,13 +50,10 @@ def number_in(posted: Any) -> int:
     return int(given)
 
 
-async def previewed(posted: Any, own_addresses: frozenset[str], today: date) -> Preview:
-    """The preview of the posted file; Invalid where it is none. The file is not kept."""
-    file = posted.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        raise Invalid({"file": NO_FILE})
-    number, days = number_in(posted), year_ahead(today)
-    read = await asyncio.to_thread(read_busy, await file.read(), span_of(days), own_addresses=own_addresses)
+async def previewed(content: bytes, number: int, own_addresses: frozenset[str], today: date) -> Preview:
+    """The preview of that file; Invalid where it is no calendar. The file is not kept."""
+    days = year_ahead(today)
+    read = await asyncio.to_thread(read_busy, content, span_of(days), own_addresses=own_addresses)
     whole = sum(one.is_whole_day for one in read.times)
     return Preview(
         number=number,

@@ -26,7 +26,8 @@ NOBODY_COMES = N_("You can come at no time of this week. If that is so, tick the
 def read_week(posted: Posted) -> tuple[WeekForm, tuple[Stretch, ...]]:
     """Until when it holds, and the week itself; Invalid with every advice at once."""
     problems: dict[str, Advice] = {}
-    form, week = None, ()
+    form: WeekForm | None = None
+    week: tuple[Stretch, ...] = ()
     try:
         form = parse(WeekForm, posted)
     except Invalid as invalid:

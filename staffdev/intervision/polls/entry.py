@@ -70,7 +70,7 @@ def read_answers(posted: Posted, options: Iterable[Any]) -> dict[int, Grade]:
 
 def typed_options(asked: Sequence[str]) -> dict[str, str]:
     """Options as an address brings them, "2026-12-01 18:00" or "3 18:00", as the form posts them."""
-    typed = {}
+    typed: dict[str, str] = {}
     for row, text in zip(ROWS, asked, strict=False):
         when, _, clock = text.partition(" ")
         name = "day" if "-" in when else "weekday"

@@ -12,7 +12,7 @@ from staffdev.weekly import DAY_MINUTES, Stretch, read, write
 GRADES = [grade.value for grade in Grade]
 times = st.tuples(st.integers(0, DAY_MINUTES - 1), st.integers(1, DAY_MINUTES)).filter(lambda pair: pair[0] < pair[1])
 stretches = st.builds(
-    lambda weekday, pair, word: Stretch(weekday, *pair, word), st.integers(1, 7), times, st.sampled_from(GRADES)
+    lambda weekday, on, word: Stretch(weekday, on[0], on[1], word), st.integers(1, 7), times, st.sampled_from(GRADES)
 )
 weeks = st.lists(stretches, max_size=12)
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
+from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
 from staffdev.access import Actor
@@ -12,8 +13,8 @@ from staffdev.i18n import N_, P_
 from staffdev.intervision.availability import policies, queries
 from staffdev.intervision.availability.actions.calendars import import_calendar, remove_calendar
 from staffdev.intervision.availability.calendars import NUMBERS, number_in, previewed, span_of, year_ahead
+from staffdev.intervision.availability.carrying import put_down
 from staffdev.intervision.availability.controllers.home import HOME
-from staffdev.intervision.availability.rules.carrying import put_down
 from staffdev.web.inject import CurrentActor, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
 
@@ -29,7 +30,8 @@ class CalendarsController(Controller):
     async def preview(self, request: PageRequest, actor: CurrentActor, today: Today) -> Page:
         posted = await request.form()
         try:
-            found = await previewed(posted, await queries.addresses_of(actor), today)
+            content, number = await _sent(posted), number_in(posted)
+            found = await previewed(content, number, await queries.addresses_of(actor), today)
         except Invalid as invalid:
             return await _form(actor, posted, invalid)
         known = next((one for one in await queries.calendars_of(actor) if one["number"] == found.number), None)
@@ -50,6 +52,14 @@ class CalendarsController(Controller):
     async def remove(self, request: PageRequest, calendar_code: FromPath[UUID], actor: CurrentActor) -> Page:
         await remove_calendar(await queries.calendar_of(actor, calendar_code), actor=actor)
         return see_other(request, HOME, N_("Removed with all its times."))
+
+
+async def _sent(posted: Any) -> bytes:
+    """What was sent in the field `file`; Invalid where there is nothing."""
+    file = posted.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise Invalid({"file": N_("Choose a calendar file; its name ends with .ics.")})
+    return await file.read()
 
 
 async def _form(actor: Actor, posted: Any = None, invalid: Invalid | None = None) -> Page:

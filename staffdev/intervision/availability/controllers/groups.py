@@ -1,6 +1,7 @@
 """When a group could meet, for the coordinator: counts by hour, and names for the hour she asks about."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from litestar import Controller, get
 from litestar.di import Provide
@@ -12,6 +13,8 @@ from staffdev.intervision.availability.everybody import group_week
 from staffdev.intervision.deps import TheGroup, visible_group
 from staffdev.web.inject import Today
 from staffdev.web.pages import Page, page
+
+WEEK = timedelta(days=7)
 
 
 class GroupAvailabilityController(Controller):
@@ -29,7 +32,7 @@ class GroupAvailabilityController(Controller):
     ) -> Page:
         asked = _hour_asked(day, hour)
         monday = _monday(asked[0] if asked else _day(week) or today)
-        context = {"before": monday - timedelta(days=7), "after": monday + timedelta(days=7)}
+        context: dict[str, Any] = {"before": monday - WEEK, "after": monday + WEEK}
         found = await group_week(group, monday, asked)
         return page("intervision/availability/groups/show.html", group=group, week=found, **context)
 

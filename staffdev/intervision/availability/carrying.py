@@ -1,4 +1,4 @@
-"""Busy times between the preview and the answer: as numbers in the form itself, so that nothing is stored before. Pure.
+"""Busy times between the preview and the answer: as numbers in the form itself, so that nothing is stored before.
 
 Each is its first and last minute since 1970 in UTC and what it is: h hard, s soft, d a whole day.
 """
