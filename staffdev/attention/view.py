@@ -10,6 +10,7 @@ from staffdev.attention import meetings, sources
 from staffdev.attention.asking import asked_of_her, to_settle
 from staffdev.attention.duties import coming_of, of_herself, of_people, of_the_service
 from staffdev.attention.items import Coming, Item, worst_first
+from staffdev.attention.on_duty import on_duty
 from staffdev.attention.planned import coming_session, to_lead
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.queries import Judged, judged, judged_person, names_in
@@ -52,7 +53,9 @@ async def home(actor: Actor, today: date, number: int) -> Home:
         await _of_service(found, actor, today, own_code)
     elif own_code:
         await _of_herself(found, actor, today, own_code)
-    found.items += [*await sources.of_reminders(actor), *await meetings.around_intervision(actor, today)]
+    duty = await on_duty(actor, today)
+    found.coming += duty.coming
+    found.items += [*await sources.of_reminders(actor), *await meetings.around_intervision(actor, today), *duty.items]
     items = worst_first(found.items)
     rings = sorted(found.rings, key=lambda ring: (RANK[ring.status], ring.minutes * 1000 // ring.goal))
     page = min(max(1, number), max(1, -(-len(items) // PAGE)))

@@ -52,7 +52,7 @@ async def withdraw_line(line: Line, because: str, *, actor: Actor) -> None:
         if await queries.published_of([line.id]) or await queries.shifts_of([line.id]):
             raise Invalid({"because": N_("Hours or shifts are recorded for this line. Enter its last day instead.")})
         await facts.withdraw(line, by=actor.account_code, at=clock.now(), because=because)
-        about = {"name": line.name, "because": because}
+        about: dict[str, Any] = {"name": line.name, "because": because}
         await audit.record(Event.LINES_LINE_WITHDRAW, about=line.code, actor=actor, **about)
 
 
@@ -76,7 +76,7 @@ async def correct_fact(kind: LineFact, line: Line, fact: Any, form: Any, *, acto
     async with transaction():
         await _refuse_problems(kind, line, new, but=fact.id)
         await facts.supersede(fact, by=actor.account_code, at=clock.now(), **new)
-        about = {"name": line.name, "old": old, "new": {name: new[name] for name in old}}
+        about: dict[str, Any] = {"name": line.name, "old": old, "new": {name: new[name] for name in old}}
         await audit.record(kind.corrected, about=fact.code, actor=actor, **about)
 
 
@@ -84,7 +84,7 @@ async def withdraw_fact(kind: LineFact, line: Line, fact: Any, because: str, *, 
     """Take it back, with the reason."""
     async with transaction():
         await facts.withdraw(fact, by=actor.account_code, at=clock.now(), because=because)
-        about = {"name": line.name, "because": because}
+        about: dict[str, Any] = {"name": line.name, "because": because}
         await audit.record(kind.withdrawn, about=fact.code, actor=actor, **about)
 
 

@@ -76,6 +76,11 @@ async def shifts_of(lines: Collection[int], asked: Span | None = None) -> list[S
     return await facts_of(Shift, lines, asked)
 
 
+async def has_shifts(organisation_id: int) -> bool:
+    """Whether shifts are entered at all."""
+    return bool(await Shift.exists().where(Shift.organisation == organisation_id, current(Shift)))
+
+
 def touching(table: Any, asked: Span) -> And:
     """Where-clause for the facts that hold on any of these days; a shift of the day before may reach into the first."""
     return And(table.from_on <= asked.last, Or(table.until_on.is_null(), table.until_on >= asked.first))
@@ -106,10 +111,10 @@ async def shifts_of_person(person_id: int, organisation_id: int, asked: Span | N
     return list(await Shift.objects().where(where, current(Shift)).order_by(Shift.from_on, Shift.id))
 
 
-async def hers(person: Person, actor: Actor, asked: Span, *, but: int = -1) -> Hers[Shift]:
+async def hers(person: Person, actor: Actor, asked: Span, *, but: int = -1) -> Hers[Any]:
     """What the rules look at before her shift is saved; `but` is the shift being corrected."""
     persons, organisation = [person.id], actor.organisation_id
-    shifts = [one for one in await shifts_of_person(person.id, organisation) if one.id != but]
+    shifts: list[Any] = [one for one in await shifts_of_person(person.id, organisation) if one.id != but]
     rests = {line.id: line.rest_minutes for line in await lines_of(organisation)}
     return Hers(
         engagements=await _of_people(Engagement, persons, organisation, asked),

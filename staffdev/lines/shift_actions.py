@@ -70,7 +70,7 @@ async def correct_shift(line: Line, shift: Shift, form: ShiftForm, *, actor: Act
         if not old:
             return
         await facts.supersede(shift, by=actor.account_code, at=clock.now(), **new)
-        kept = {"old": _said(old), "new": _said({name: new[name] for name in old})}
+        kept: dict[str, Any] = {"old": _said(old), "new": _said({name: new[name] for name in old})}
         await audit.record(Event.LINES_SHIFT_CORRECT, about=shift.code, actor=actor, **_about(line, person), **kept)
 
 
@@ -78,7 +78,7 @@ async def withdraw_shift(line: Line, shift: Shift, because: str, *, actor: Actor
     """Take a shift back that never was, with the reason."""
     async with transaction():
         await facts.withdraw(shift, by=actor.account_code, at=clock.now(), because=because)
-        about = {"name": line.name, "because": because}
+        about: dict[str, Any] = {"name": line.name, "because": because}
         await audit.record(Event.LINES_SHIFT_WITHDRAW, about=shift.code, actor=actor, **about)
 
 

@@ -9,7 +9,7 @@ from staffdev.access import Actor
 from staffdev.lines import policies, queries
 from staffdev.lines.rules.duty import EXTRAORDINARY, Missing, Turn, missing_on, turns
 from staffdev.lines.rules.hours import Held, Interval, OpenDay, holds_on, hours_on, overlaps, week_of
-from staffdev.lines.tables import HoursException, Line, PublishedHours, Shift
+from staffdev.lines.tables import HoursException, Line, PublishedHours
 from staffdev.people.queries import names_of
 from staffdev.rulebook.dates import DAY, Span, add_months
 from staffdev.rulebook.facts import BELGRADE
@@ -94,7 +94,7 @@ class _Facts:
 
     published: Mapping[int, list[PublishedHours]]
     exceptions: Mapping[int, list[HoursException]]
-    shifts: Mapping[int, list[Shift]]
+    shifts: Mapping[int, list[Any]]
     names: Mapping[int, str]
     leaves: Mapping[int, list[Held]]
     duties: Mapping[int, list[Any]]

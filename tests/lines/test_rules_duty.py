@@ -151,9 +151,6 @@ def test_a_shift_that_comes_again_lets_a_holiday_pass_and_a_single_one_does_not(
 
 
 def test_turns_are_in_the_order_of_the_clock():
-    late, early = (
-        SimpleNamespace(**shift(start="19:00")._asdict()),
-        SimpleNamespace(**shift(start="16:00", end="19:00")._asdict()),
-    )
+    late, early = shift(start="19:00"), shift(start="16:00", end="19:00")
     found = turns([late, early], Span(MONDAY, MONDAY))
     assert [one.shift for one in found[MONDAY]] == [early, late]

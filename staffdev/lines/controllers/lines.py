@@ -56,7 +56,7 @@ class LineController(Controller):
     @get("/", policy=policies.can_view)
     async def show(self, line: TheLine, actor: CurrentActor, today: Today) -> Page:
         shown = await page_of(line, today, actor)
-        kinds = {"hours_kind": PUBLISHED_HOURS, "exception_kind": EXCEPTION}
+        kinds: dict[str, Any] = {"hours_kind": PUBLISHED_HOURS, "exception_kind": EXCEPTION}
         return page("lines/show.html", line=line, shown=shown, may_manage=bool(policies.can_manage(actor)), **kinds)
 
     @get("/edit", policy=policies.can_manage)
