@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from staffdev import clock
 from staffdev.demo.story import (
     calendar,
+    circle,
     duty,
+    evenings,
     founding,
     ledger,
     network,
@@ -36,7 +38,20 @@ async def tell_story() -> Sequence[SignIn]:
     """Let everything happen in the bound, empty database, up to today; says how to sign in."""
     chronicle = Chronicle(clock.today())
     line = Helpline(chronicle)
-    for chapter in (founding, programmes, calendar, ledger, years, office_file, duty, when, support, plans):
+    for chapter in (
+        founding,
+        programmes,
+        calendar,
+        ledger,
+        years,
+        office_file,
+        duty,
+        circle,
+        when,
+        support,
+        plans,
+        evenings,
+    ):
         chapter.enter(line)
     network.enter(line, Helpline(chronicle))
     await chronicle.tell()
