@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from staffdev.i18n import N_, S_
 from staffdev.pdf import styles
 from staffdev.pdf.cells import Cell
-from staffdev.pdf.grids import Column, facts, grid
+from staffdev.pdf.grids import Column, grid
 from staffdev.pdf.paper import PORTRAIT, Imprint, pdf
 from staffdev.pdf.parts import heading, opening, signature_lines, text
 from staffdev.translations import day, gettext, hours, ngettext, speaking
@@ -58,7 +58,8 @@ def _story(plan: PlanPaper, title: str) -> Iterator[Flowable]:
     for paragraph in plan.goals.split("\n") if plan.goals else [gettext("Not written yet.")]:
         yield text(paragraph or " ")
     yield from heading(gettext("For every consultant, in the year"))
-    yield facts([(name, _times(times)) for name, times in plan.rhythms], PORTRAIT.width)
+    for name, times in plan.rhythms:
+        yield text(f"{name}: {_times(times)}")
     yield from heading(gettext("What is foreseen"))
     yield _items(plan) if plan.items else text(gettext("Nothing beside these rhythms."))
     if plan.budget:
@@ -82,11 +83,11 @@ def _times(times: int) -> str:
 def _items(plan: PlanPaper) -> Flowable:
     is_told = any(item.outcome for item in plan.items)
     columns = [
-        Column(S_(N_("What")), 42),
-        Column(S_(N_("Kind")), 17),
+        Column(S_(N_("What")), 40),
+        Column(S_(N_("Kind")), 23),
         Column(S_(N_("Length")), 13, numeric=True),
         Column(S_(N_("By when")), 17),
-        Column(S_(N_("Budget")), 18),
+        Column(S_(N_("Budget")), 17),
         *([Column(S_(N_("Came of it")), 15)] if is_told else []),
     ]
     return grid(columns, [_row(item, is_told=is_told) for item in plan.items], PORTRAIT.width)

@@ -116,12 +116,13 @@ async def _offices(around: Around) -> list[Thing]:
 
 
 async def _plans(around: Around) -> list[Thing]:
-    """What the plan foresees and is not settled: only what nobody counts from the ledger, which knows by itself."""
+    """What this year's plan foresees and is not settled; what is counted from the ledger needs nobody to say it."""
     rows = await (
         PlanItem.select(PlanItem.code, PlanItem.title, PlanItem.due_on, PlanItem.plan.year.as_alias("year"))
         .where(PlanItem.organisation == around.actor.organisation_id, current(PlanItem), _holds(PlanItem.plan))
         .where(PlanItem.kind == PlanItemKind.ORGANISATIONAL, PlanItem.due_on.is_not_null())
         .where(PlanItem.done_on.is_null(), PlanItem.dropped_because.is_null())
+        .where(PlanItem.plan.adopted_on.is_not_null(), PlanItem.plan.year >= around.today.year)
     )
     return [
         Thing(
@@ -143,6 +144,7 @@ async def _goals(around: Around) -> list[Thing]:
         )
         .where(PersonalGoal.organisation == around.actor.organisation_id, current(PersonalGoal))
         .where(_holds(PersonalGoal.plan), PersonalGoal.due_on.is_not_null(), PersonalGoal.done_on.is_null())
+        .where(PersonalGoal.plan.year >= around.today.year)
     )
     return [
         Thing(

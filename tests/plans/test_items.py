@@ -120,16 +120,16 @@ async def test_rhythms_are_counted_and_only_the_coordinator_sees_them_by_name(cl
     await written(cast.djurdjica, held_on=date(2026, 4, 1), minutes=90, kind="intervision", mark="present")
     await client.sign_in(cast.jelena)
     text = (await client.get("/plans/2026")).text
-    assert "Intervisions attended: reached by 1 of 3" in text
+    assert "so far for 1 of 3" in text
     assert "Everybody by name" in text
     for who in ("snezana", "mira", "olga"):
         await client.sign_in(getattr(cast, who))
         text = (await client.get("/plans/2026")).text
-        assert "reached by 1 of 3" in text
+        assert "so far for 1 of 3" in text
         assert "Everybody by name" not in text
     await client.sign_in(cast.ilona)
     text = (await client.get("/plans/2026")).text
-    assert "reached by" not in text
+    assert "so far for" not in text
     assert "Came of it" not in text
 
 
