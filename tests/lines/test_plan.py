@@ -19,7 +19,7 @@ WEEK = "duty-plan?week=2026-01-12"
 
 
 @pytest.fixture(autouse=True)
-def in_january():
+async def in_january():
     """Monday 12 January 2026, half past five in Belgrade."""
     with stopped_at(datetime(2026, 1, 12, 16, 30, tzinfo=UTC)):
         yield
