@@ -30,7 +30,7 @@ class RemindersController(Controller):
 
     @post("/{digest_code:uuid}/reading", policy=policies.can_read_own)
     async def read(self, request: PageRequest, digest_code: FromPath[UUID], actor: CurrentActor) -> Page:
-        await actions.mark_read(await _hers(digest_code, actor), actor=actor)
+        await actions.mark_read(await _hers(digest_code, actor))
         return see_other(request, HOME, N_("Read."))
 
 

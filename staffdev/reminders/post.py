@@ -5,7 +5,6 @@ import logging
 from typing import Any
 
 from staffdev import clock
-from staffdev.db.transactions import transaction
 from staffdev.i18n import N_
 from staffdev.reminders.recipients import recipients_of
 from staffdev.reminders.rules import week_of
@@ -39,10 +38,9 @@ async def post_digests(organisation_id: int, settings: Settings) -> int:
     except NotSentError as error:
         log.warning("No reminder could be mailed: %s", error)
         return 0
-    async with transaction():
-        mailed = [letters[address][1] for address in sent]
-        if mailed:
-            await Digest.update({Digest.mailed_at: clock.now()}).where(Digest.id.is_in(mailed))
+    mailed = [letters[address][1] for address in sent]
+    if mailed:
+        await Digest.update({Digest.mailed_at: clock.now()}).where(Digest.id.is_in(mailed))
     return len(mailed)
 
 

@@ -11,7 +11,6 @@ from piccolo.querystring import QueryString
 
 from staffdev.access import Actor
 from staffdev.db.database import bound
-from staffdev.db.transactions import locked
 from staffdev.people.tables import Person
 from staffdev.reminders.tables import Digest, Reminder
 
@@ -36,8 +35,8 @@ async def digests_of(actor: Actor) -> list[Digest]:
 
 
 async def digest_of(code: UUID, actor: Actor) -> Digest | None:
-    """Her digest with that code, held until the transaction ends."""
-    return await locked(Digest.objects().where(_hers(actor), Digest.code == code)).first()
+    """Her digest with that code."""
+    return await Digest.objects().where(_hers(actor), Digest.code == code).first()
 
 
 async def reminders_in(digests: Sequence[Digest]) -> dict[int, list[dict[str, Any]]]:
