@@ -28,5 +28,5 @@ def said(found: BusyFile) -> list[str]:
     return [str(note) for note in found.notes]
 
 
-def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=UTC)
+def at(year: int, month: int, day: int, hour: int = 0) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """The series that every reader has to read alike: over both clock changes, one left out, one moved, one called off."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from staffdev.ics.writing import Meeting, Party, Rule, Wording, series_request
 
@@ -8,18 +9,31 @@ CHANGED = datetime(2026, 9, 1, 12, tzinfo=UTC)
 WORDS = Wording("Интервизија", "Подсетник", "Моји састанци")
 JELENA = Party("Јелена Ћирић", "jelena@example.org")
 ANA = Party("Ана", "ana@example.org")
-TO_ANA = {"sender": JELENA, "invited": ANA, "words": WORDS}
+TO_ANA: dict[str, Any] = {"sender": JELENA, "invited": ANA, "words": WORDS}
 LOW, HIGH = datetime(2026, 9, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 
 
 def rule(first=date(2026, 10, 12), last=date(2027, 4, 26), **values) -> Rule:
-    usual = {"uid": "3f0f-s7", "is_weekly": True, "every": 2, "weekday": 1, "nth": None, "starts_at": time(18)}
-    usual |= {"minutes": 90, "first_on": first, "last_on": last, "sequence": 3, "changed_at": CHANGED}
+    usual: dict[str, Any] = {
+        "uid": "3f0f-s7",
+        "is_weekly": True,
+        "every": 2,
+        "weekday": 1,
+        "nth": None,
+        "starts_at": time(18),
+    }
+    usual |= {"starts_at": time(18), "minutes": 90, "first_on": first, "last_on": last, "sequence": 3, "changed_at": CHANGED}
     return Rule(**usual | values)
 
 
 def meeting(day, clock=time(18), **values) -> Meeting:
-    usual = {"uid": f"3f0f-{day:%m%d}", "held_on": day, "starts_at": clock, "minutes": 90, "sequence": 0}
+    usual: dict[str, Any] = {
+        "uid": f"3f0f-{day:%m%d}",
+        "held_on": day,
+        "starts_at": clock,
+        "minutes": 90,
+        "sequence": 0,
+    }
     return Meeting(**usual | {"changed_at": CHANGED, "planned_on": day, "planned_at": clock} | values)
 
 
@@ -29,7 +43,7 @@ def fortnights(first=date(2026, 10, 12), many=15) -> list[date]:
 
 DAYS = fortnights()
 LEFT_OUT, OFF, MOVED, LONGER = date(2027, 1, 4), date(2027, 3, 15), date(2026, 11, 9), date(2027, 3, 29)
-CHANGES = {
+CHANGES: dict[date, dict[str, Any]] = {
     OFF: {"is_cancelled": True, "sequence": 2},
     MOVED: {"held_on": date(2026, 11, 10), "starts_at": time(17, 30), "sequence": 4},
     LONGER: {"minutes": 120, "sequence": 5},

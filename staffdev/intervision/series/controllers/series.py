@@ -11,6 +11,7 @@ from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision import policies
 from staffdev.intervision.groups.queries import choices_of
+from staffdev.intervision.invitations.on_session import on_series
 from staffdev.intervision.series.actions import planning
 from staffdev.intervision.series.clashing import Colliding
 from staffdev.intervision.series.deps import TheSeries, visible_series
@@ -46,7 +47,8 @@ class SeriesController(Controller):
 
     @get("/", policy=policies.can_look)
     async def show(self, series: TheSeries, actor: CurrentActor, today: Today) -> Page:
-        return page("intervision/series/show.html", series=series, card=await series_card(series, actor, today))
+        card, asked = await series_card(series, actor, today), await on_series(series, actor)
+        return page("intervision/series/show.html", series=series, card=card, invitations=asked)
 
     @get("/edit", policy=policies.can_manage)
     async def edit(self, series: TheSeries) -> Page:

@@ -1,0 +1,1 @@
+"""The private address at which a calendar reads her sessions."""

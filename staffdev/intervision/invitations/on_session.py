@@ -1,0 +1,38 @@
+"""What the pages of a session and of a series say about invitations and answers."""
+
+from typing import Any
+
+from staffdev import clock
+from staffdev.access import Actor
+from staffdev.intervision.invitations import queries
+from staffdev.intervision.invitations.policies import can_invite, reads_answers
+from staffdev.intervision.invitations.rules import counts, held
+from staffdev.intervision.tables import Series, Session
+
+
+async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
+    """Counts for everybody, her own answer, and the names for whoever plans the sessions."""
+    members = await queries.members_asked(session)
+    answers = held(queries.asked(session), await queries.answers_to([session]))
+    asked = {one.person for one in members}
+    known = {person: one for person, one in answers.items() if person in asked}
+    named = [(one, known.get(one.person)) for one in members] if reads_answers(actor) else []
+    return {
+        "counts": counts(known.values(), len(members)),
+        "mine": known.get(actor.person_id),
+        "is_asked": actor.person_id in asked,
+        "is_open": session.cancelled_at is None and session.held_on >= clock.today(),
+        "named": named,
+        "may_invite": bool(can_invite(actor)),
+    }
+
+
+async def on_series(series: Series, actor: Actor) -> dict[str, Any]:
+    """Whether she is asked to some of it, and whom the coordinator may send an invitation."""
+    may_invite = bool(can_invite(actor))
+    return {
+        "is_asked": bool(await queries.own_session_of_series(series, actor.person_id)),
+        "is_open": series.cancelled_at is None and series.last_on >= clock.today(),
+        "may_invite": may_invite,
+        "members": await queries.members_of_series(series) if may_invite else [],
+    }

@@ -1,0 +1,143 @@
+"""Answers to invitations in the app: her own, what she told the coordinator, and who may read them."""
+
+import pytest
+
+from staffdev import clock
+from staffdev.audit.tables import AuditEntry
+from staffdev.intervision.tables import InvitationAnswer
+from tests.intervision.meeting import a_group, a_session
+
+LIST = "/intervision/invitations"
+
+
+async def asked(cast, *members, **values):
+    """A session to which these are asked, and its address."""
+    session = await a_session(await a_group(cast, *members), **({"days": 3} | values))
+    return session, f"/intervision/sessions/{session.code}"
+
+
+async def answers():
+    return await InvitationAnswer.objects().order_by(InvitationAnswer.id)
+
+
+@pytest.mark.parametrize("answer", ["coming", "maybe", "not_coming"])
+async def test_she_answers_and_reads_her_answer(client, cast, answer):
+    session, home = await asked(cast, cast.ilona, cast.djurdjica)
+    await client.sign_in(cast.ilona)
+    assert (await client.get(LIST)).text.count(f'action="{home}/answer"') == 1
+    done = await client.post(f"{home}/answer", {"answer": answer, "from": "list"})
+    assert (done.status_code, done.headers["location"]) == (303, LIST)
+    (row,) = await answers()
+    assert (row.person, row.session, row.answer, row.source) == (cast.ilona.person.id, session.id, answer, "app")
+    assert f'value="{answer}" class="btn btn-primary" aria-pressed="true"' in (await client.get(LIST)).text
+    assert await AuditEntry.count().where(AuditEntry.event == "intervision:answer:record") == 1
+
+
+async def test_the_last_answer_holds_and_every_answer_stays(client, cast):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.ilona)
+    for answer in ("coming", "not_coming", "maybe"):
+        await client.post(f"{home}/answer", {"answer": answer})
+    assert len(await answers()) == 3
+    page = (await client.get(home)).text
+    assert "1 maybe" in page
+    assert "0 are coming" in page
+
+
+async def test_only_who_plans_the_sessions_reads_names_and_reasons(client, cast):
+    _, home = await asked(cast, cast.ilona, cast.djurdjica)
+    await client.sign_in(cast.ilona)
+    await client.post(f"{home}/answer", {"answer": "not_coming", "reason": "vodim majku lekaru"})
+    assert "vodim majku lekaru" in (await client.get(home)).text
+    for member, reads in ((cast.djurdjica, False), (cast.jelena, True), (cast.mira, False), (cast.olga, False)):
+        await client.sign_in(member)
+        for path in (home, f"{home}/answer", LIST):
+            page = (await client.get(path)).text
+            assert "vodim majku lekaru" not in page or (reads and path == f"{home}/answer")
+        page = (await client.get(f"{home}/answer")).text
+        assert ("vodim majku lekaru" in page) is reads
+        assert ("is not coming</td>" in page) is reads
+
+
+async def test_the_log_does_not_say_what_she_answered_or_why(client, cast):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.ilona)
+    await client.post(f"{home}/answer", {"answer": "not_coming", "reason": "vodim majku lekaru"})
+    logged = " ".join([str(entry.to_dict()) for entry in await AuditEntry.objects()])
+    assert "not_coming" not in logged
+    assert "majku" not in logged
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        ({}, "Fill in this field."),
+        ({"answer": "yes"}, "Choose coming, maybe or not coming."),
+        ({"answer": "coming", "reason": "a" * 201}, "Shorten the reason to 200 letters, or leave it out."),
+    ],
+)
+async def test_it_says_what_to_correct_and_records_nothing(client, cast, data, advice):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.ilona)
+    answer = await client.post(f"{home}/answer", data)
+    assert answer.status_code == 422
+    assert advice in answer.text or "Choose coming" in answer.text
+    assert await answers() == []
+
+
+async def test_whoever_is_not_asked_cannot_answer(client, cast):
+    _, home = await asked(cast, cast.ilona)
+    for member, status in ((cast.djurdjica, 404), (cast.jelena, 404), (cast.tijana, 404)):
+        await client.sign_in(member)
+        assert (await client.post(f"{home}/answer", {"answer": "coming"})).status_code == status
+    assert await answers() == []
+
+
+@pytest.mark.parametrize("values", [{"cancelled": True}, {"days": -1}])
+async def test_what_is_called_off_or_over_is_not_answered(client, cast, values):
+    off = {"cancelled_at": clock.now(), "cancelled_because": "Praznik"} if values.pop("cancelled", False) else {}
+    _, home = await asked(cast, cast.ilona, **values, **off)
+    await client.sign_in(cast.ilona)
+    assert (await client.post(f"{home}/answer", {"answer": "coming"})).status_code == 409
+    assert await answers() == []
+
+
+async def test_a_session_that_was_moved_asks_anew(client, cast):
+    session, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.ilona)
+    await client.post(f"{home}/answer", {"answer": "coming"})
+    session.sequence += 1
+    await session.save()
+    assert "1 has not answered" in (await client.get(home)).text
+    await client.post(f"{home}/answer", {"answer": "maybe"})
+    assert "0 have not answered" in (await client.get(home)).text
+
+
+async def test_the_coordinator_records_what_she_was_told(client, cast):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.jelena)
+    told = {"person": str(cast.ilona.person.code), "answer": "maybe"}
+    assert (await client.post(f"{home}/told-answers", told)).status_code == 303
+    (row,) = await answers()
+    assert (row.person, row.source, row.answer) == (cast.ilona.person.id, "told", "maybe")
+    stranger = await client.post(f"{home}/told-answers", told | {"person": str(cast.djurdjica.person.code)})
+    assert (stranger.status_code, len(await answers())) == (422, 1)
+    assert "Choose a member of the group." in stranger.text
+
+
+async def test_a_consultant_records_nothing_for_others(client, cast):
+    _, home = await asked(cast, cast.ilona, cast.djurdjica)
+    await client.sign_in(cast.ilona)
+    told = {"person": str(cast.djurdjica.person.code), "answer": "maybe"}
+    assert (await client.post(f"{home}/told-answers", told)).status_code == 403
+    assert await answers() == []
+
+
+async def test_without_an_audit_entry_nothing_is_recorded(client, cast, broken_audit):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.ilona)
+    await client.http.post(f"{home}/answer", data={"answer": "coming", "csrf_token": client.csrf})
+    await client.sign_in(cast.jelena)
+    told = {"person": str(cast.ilona.person.code), "answer": "maybe", "csrf_token": client.csrf}
+    await client.http.post(f"{home}/told-answers", data=told)
+    assert await answers() == []
