@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from staffdev.intervision.slots.rules.shapes import Open, Staffing, Stint
@@ -13,16 +13,25 @@ from staffdev.lines.rules.hours import days_of, hours_on
 from staffdev.rulebook.dates import Span
 from staffdev.weekly import DAY_MINUTES, minute_of
 
+Hers = dict[int, tuple[Stint, ...]]
+ByLine = dict[int, Hers]
 AROUND = timedelta(days=4)  # a night before the first day, with its rest
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Everybody's time on duty, the lines with what they need, and the lines of which no shift is entered."""
+    """Everybody's time on duty, the lines with what they need, and until which day each one's shifts are entered.
+
+    After that day, or where it is None, nothing can be said about its staffing, and it holds nothing off.
+    """
 
     stints: Mapping[int, tuple[Stint, ...]] = field(default_factory=dict)
     lines: tuple[Staffing, ...] = ()
-    unwatched: tuple[str, ...] = ()
+    entered: tuple[tuple[str, date | None], ...] = ()
+
+    def unknown_before(self, last: date) -> list[tuple[str, date | None]]:
+        """The lines of which not every day up to `last` has shifts entered, with the last day that has."""
+        return [(name, until) for name, until in self.entered if until is None or until < last]
 
     def of(self, person: int) -> tuple[Stint, ...]:
         """Her own times on duty."""
@@ -40,37 +49,53 @@ async def watch_of(organisation: int, days: Span) -> Watch:
         await shifts_of(ids, span),
     )
     leaves: list[Any] = await leaves_of(person_ids(shifts), organisation, span)
-    rests = {line.id: line.rest_minutes for line in lines}
-    stints: dict[int, tuple[Stint, ...]] = defaultdict(tuple)
-    by_line: dict[int, dict[int, tuple[Stint, ...]]] = defaultdict(lambda: defaultdict(tuple))
-    for shift in _rows(shifts):
-        served = _stints(shift, span, rests[shift.line])
-        stints[shift.person] += served
-        by_line[shift.line][shift.person] += _without(served, leaves, shift.person)
-    watched = [line for line in lines if line.id in by_line]
+    stints, by_line = _served(shifts, leaves, {line.id: line.rest_minutes for line in lines}, span)
+    until = {line: _last_day(rows.values(), days) for line, rows in by_line.items()}
     return Watch(
         stints,
         tuple(
             Staffing(
                 line.least_on_duty,
-                _opened(line, _about(published, line), _about(exceptions, line), days),
+                _opened(line, _about(published, line), _about(exceptions, line), _until(days, until[line.id])),
                 tuple(by_line[line.id].values()),
             )
-            for line in watched
+            for line in lines
+            if line.id in until
         ),
-        tuple(line.name for line in lines if line.id not in by_line),
+        tuple(
+            (line.name, until.get(line.id)) for line in lines if line.until_on is None or line.until_on >= days.first
+        ),
     )
 
 
-def _rows(shifts: Iterable[Any]) -> Iterable[Any]:
-    return shifts
+def _last_day(rows: Iterable[tuple[Stint, ...]], days: Span) -> date:
+    return max((one.on for row in rows for one in row), default=days.first)
+
+
+def _until(days: Span, last: date) -> Span | None:
+    return Span(days.first, min(days.last, last)) if last >= days.first else None
+
+
+def _served(shifts: Iterable[Any], leaves: list[Any], rests: Mapping[int, int], span: Span) -> tuple[Hers, ByLine]:
+    """When each is on duty, and who covers each line when."""
+    stints: Hers = defaultdict(tuple)
+    by_line: ByLine = defaultdict(lambda: defaultdict(tuple))
+    for shift in shifts:
+        served = _stints(shift, span, rests[shift.line])
+        if not served:
+            continue
+        stints[shift.person] += served
+        by_line[shift.line][shift.person] += _without(served, leaves, shift.person)
+    return stints, by_line
 
 
 def _about(facts: Iterable[Any], line: Any) -> list[Any]:
     return [one for one in facts if one.line == line.id]
 
 
-def _opened(line: Any, published: list[Any], exceptions: list[Any], days: Span) -> tuple[Open, ...]:
+def _opened(line: Any, published: list[Any], exceptions: list[Any], days: Span | None) -> tuple[Open, ...]:
+    if days is None:
+        return ()
     return tuple(
         Open(day, one.start, one.end)
         for day in days_of(days)

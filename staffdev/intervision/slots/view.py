@@ -10,6 +10,7 @@ from staffdev.i18n import Sentence
 from staffdev.intervision.slots import words
 from staffdev.intervision.slots.asking import Answer, Groups
 from staffdev.intervision.slots.forms import GroupsForm, SeriesForm, SlotForm
+from staffdev.intervision.slots.rules.columns import last_day
 from staffdev.intervision.slots.rules.masks import Why
 from staffdev.intervision.slots.rules.proposing import Occurrence, Proposal
 from staffdev.intervision.tables import Group
@@ -55,7 +56,7 @@ class Results:
     obstacle: str
     people: int
     silent: Sequence[str]
-    unwatched: Sequence[str]
+    unwatched: Sequence[tuple[str, date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def results(answer: Answer, group: Group, form: SlotForm, *, sees_leave: bool) -
         obstacle=words.obstacle(found.obstacle, names, sees_leave=sees_leave) if found.obstacle else "",
         people=len(names),
         silent=[names[code] for code in answer.gathered.silent],
-        unwatched=answer.gathered.watch.unwatched,
+        unwatched=answer.gathered.watch.unknown_before(last_day(answer.problem.wanted)),
     )
 
 

@@ -79,13 +79,18 @@ def obstacle(found: Obstacle, names: Mapping[str, str], *, sees_leave: bool) -> 
 
 def objective(one: Objective, dates: int, people: int) -> Iterator[Sentence]:
     """What a proposal is worth, step by step, in the order in which proposals are compared."""
-    yield P_("%(n)s date of %(all)s falls out", "%(n)s dates of %(all)s fall out", one.fallen_out, all=dates)
+    fallen = P_("%(n)s date of %(all)s falls out", "%(n)s dates of %(all)s fall out", one.fallen_out, all=dates)
+    yield fallen if one.fallen_out else S_("no date falls out")
     yield S_("at least %(n)s of %(all)s can come each time", n=one.smallest_attendance, all=people)
     held = dates - one.fallen_out
     yield S_("whoever can come least often can come %(n)s of %(all)s times", n=one.rarest_presence, all=held)
     yield S_("presence, more for those who were long away: %(n)s", n=one.weighted_presence)
-    yield P_("%(n)s time somebody comes only if need be", "%(n)s times somebody comes only if need be", one.if_need_be)
-    yield P_("%(n)s clash that she could solve", "%(n)s clashes that somebody could solve", one.soft_clashes)
+    needed = P_(
+        "%(n)s time somebody comes only if need be", "%(n)s times somebody comes only if need be", one.if_need_be
+    )
+    yield needed if one.if_need_be else S_("nobody comes only if need be")
+    clashes = P_("%(n)s clash with a tentative entry", "%(n)s clashes with tentative entries", one.soft_clashes)
+    yield clashes if one.soft_clashes else S_("no clash with a tentative entry")
     if one.stays:
         yield S_("stays at the present time")
 

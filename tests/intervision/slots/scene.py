@@ -64,11 +64,11 @@ async def a_line(cast, *, week="", name="Prva linija", least=1) -> Line:
     return line
 
 
-async def on_duty(cast, line, member, weekday, start=time(17), end=time(21)):
+async def on_duty(cast, line, member, weekday, start=time(17), end=time(21), until_on=None):
     own = {"organisation": cast.ravnica.id, "line": line.id, "person": member.person.id}
     times = {"weekday": weekday, "starts_at": start, "ends_at": end, "every_weeks": 1}
     async with transaction():
-        await record(Shift, by=None, at=clock.now(), **own, **times, from_on=SINCE, until_on=None)
+        await record(Shift, by=None, at=clock.now(), **own, **times, from_on=SINCE, until_on=until_on)
 
 
 async def busy_on(member, day):

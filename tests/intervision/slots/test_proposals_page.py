@@ -96,7 +96,17 @@ async def test_a_line_without_shifts_is_said_not_to_have_been_looked_at(client, 
     group = await scene.the_group(cast)
     await scene.a_line(cast, week="1 17:00-21:00")
     await client.sign_in(cast.jelena)
-    assert "No shift is entered for: Prva linija" in (await client.get(address(group))).text
+    assert "Prva linija: no shift is entered" in (await client.get(address(group))).text
+
+
+async def test_after_the_last_shift_that_is_entered_the_line_holds_nothing_off(client, cast):
+    group = await scene.the_group(cast)
+    line = await scene.a_line(cast, week="1 17:00-21:00", least=2)
+    await scene.on_duty(cast, line, cast.snezana, 1, until_on=monday(2))
+    await client.sign_in(cast.jelena)
+    page = await client.get(address(group, weekdays="1", may_fall_out="8"))
+    assert f"Prva linija: shifts are entered until {monday(2).day}" in page.text
+    assert "no date falls out" in page.text, "every second Monday from the day after on"
 
 
 async def test_her_other_sessions_hold_her_off_and_the_series_to_be_planned_anew_does_not(client, cast):

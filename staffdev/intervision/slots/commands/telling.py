@@ -28,7 +28,9 @@ def tell_answer(answer: Answer, group: Group, form: SlotForm, *, as_json: bool) 
                 "proposals": [_json(one) for one in answer.found.proposals],
                 "obstacle": {"limit": obstacle.limit, "person": obstacle.code} if obstacle else None,
                 "not_said": list(answer.gathered.silent),
-                "lines_not_looked_at": list(answer.gathered.watch.unwatched),
+                "lines": [
+                    {"name": name, "shifts_entered_until": until} for name, until in answer.gathered.watch.entered
+                ],
             }
         )
         return
