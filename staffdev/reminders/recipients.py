@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from piccolo.columns.combination import And, Or
 
@@ -48,11 +49,11 @@ async def recipients_of(organisation_id: int, today: date) -> dict[int, Recipien
     }
 
 
-async def _people(person_ids: list[int]) -> list[dict[str, object]]:
+async def _people(person_ids: list[int]) -> list[dict[str, Any]]:
     if not person_ids:
         return []
     columns = (Person.id, Person.code, Person.email)
-    rows: list[dict[str, object]] = await (
+    rows: list[dict[str, Any]] = await (
         Person.select(*columns).where(Person.id.is_in(person_ids)).order_by(Person.sort_key, Person.id)
     )
     return rows

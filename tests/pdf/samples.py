@@ -11,6 +11,8 @@ from staffdev.pdf.certificate import certificate
 from staffdev.pdf.decision import Act, Office
 from staffdev.pdf.grids import Column
 from staffdev.pdf.paper import Imprint, Letterhead
+from staffdev.pdf.plan import Foreseen, PlanPaper
+from staffdev.pdf.plan import paper as plan_paper
 from staffdev.pdf.register import Register, register
 from staffdev.pdf.relief import ReliefDecision, relief_decision
 from staffdev.pdf.sign_in_sheet import Participant, SignInSheet, sign_in_sheet
@@ -62,6 +64,24 @@ def relief(language=Language.SERBIAN_LATIN, person=LATIN_NAME, **changes):
     fields = {"imprint": imprint(language), "act": act(), "person": person, "office": Office.COORDINATOR}
     fields |= {"last_day": date(2025, 6, 30), "appointed_by_number": "1/2024", "appointed_by_day": date(2024, 2, 1)}
     return relief_decision(ReliefDecision(**{**fields, **changes}))
+
+
+def plan(language=Language.SERBIAN_LATIN, person=LATIN_NAME, **changes):
+    fields = {
+        "imprint": imprint(language),
+        "year": 2026,
+        "goals": "Свака зна шта је ризик.\nНико не остаје сама.",
+        "rhythms": (("Интервизије", 8), ("Консултације", 1)),
+        "items": (
+            Foreseen(kind="обука", title=person, topics="активно слушање", minutes=360, due_on=date(2026, 5, 1)),
+            Foreseen(kind="организационо", title="Мирна соба", budget="20.000 дин.", outcome="урађено"),
+        ),
+        "budget": "Општина",
+        "adopted_on": date(2026, 1, 29),
+        "decision_number": "3/2026",
+        "signatory": CYRILLIC_NAME,
+    }
+    return plan_paper(PlanPaper(**{**fields, **changes}))
 
 
 def sheet(language=Language.SERBIAN_LATIN, person=LATIN_NAME, **changes):
@@ -188,6 +208,7 @@ def matrix(language=Language.SERBIAN_LATIN, person=LATIN_NAME, **changes):
 
 
 PAPERS: dict[str, Callable[..., Any]] = {
+    "plan": plan,
     "appointment": appointment,
     "relief": relief,
     "sign-in sheet": sheet,

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from staffdev.people.tables import Engagement, Licence
 from staffdev.reminders.actions import remind
 from staffdev.reminders.tables import Digest, Reminder
 from tests.plans.planning import adopted, foreseen, goal_of, on
+from tests.training.ledger.ledgering import first
 
 pytestmark = pytest.mark.anyio
 MONDAY = (2026, 11, 16)
@@ -30,7 +32,7 @@ def installation(organisation):
 
 
 async def run(cast, day=MONDAY, hour=10):
-    with on(*day, hour):
+    with on(day[0], day[1], day[2], hour):
         return await remind(installation(cast.ravnica))
 
 
@@ -102,7 +104,7 @@ async def test_a_new_week_begins_at_midnight_in_belgrade(client, cast, day, hour
 
 
 async def test_nobody_is_reminded_who_left(client, cast):
-    ended = {Engagement.until_on: date(2026, 11, 15)}
+    ended: dict[Any, Any] = {Engagement.until_on: date(2026, 11, 15)}
     await Engagement.update(ended).where(Engagement.person == cast.ilona.person.id)
     await Account.update({Account.disabled_at: clock.now()}).where(Account.id == cast.djurdjica.account.id)
     await RoleGrant.update({RoleGrant.until_on: date(2026, 11, 15)}).where(RoleGrant.account == cast.jelena.account.id)
@@ -186,7 +188,7 @@ async def test_anothers_digest_does_not_exist(client, cast, who):
     await client.sign_in(getattr(cast, who))
     assert (await client.post(f"/reminders/{digest.code}/reading")).status_code == 404
     assert "Your licence" not in (await client.get("/reminders")).text
-    assert (await Digest.objects().get(Digest.id == digest.id)).read_at is None
+    assert (await first(Digest.objects().where(Digest.id == digest.id))).read_at is None
 
 
 @pytest.mark.parametrize(("who", "sees"), [("jelena", True), ("snezana", True), ("olga", True), ("ilona", False)])
