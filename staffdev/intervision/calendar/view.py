@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from staffdev.access import Actor
+from staffdev.intervision import policies
 from staffdev.intervision.calendar import queries, rules
 from staffdev.intervision.calendar.rules import View
-from staffdev.intervision.listing import session_rows
-from staffdev.intervision.queries import sessions_visible_to
+from staffdev.intervision.rules.clashes import Plan
+from staffdev.intervision.rules.instants import ends_at
 from staffdev.lines.rules.duty import Pattern, days_of_shift
 from staffdev.rulebook.dates import Span
 
@@ -31,12 +32,17 @@ class Entry:
     kind: Kind
     title: str
     starts_at: time | None
-    ends_at: time | None
+    until: time | Plan | None
     href: str = ""
     place: str = ""
     note: str = ""
     is_cancelled: bool = False
     is_moved: bool = False
+
+    @property
+    def ends_at(self) -> time | None:
+        """When it ends; of a session it is worked out where it is shown, since the clock may change meanwhile."""
+        return ends_at(self.until) if isinstance(self.until, Plan) else self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,9 @@ def _day(day: date, entries: Mapping[date, list[Entry]], today: date, month: int
 
 async def _entries(actor: Actor, span: Span, today: date) -> Mapping[date, list[Entry]]:
     found: dict[date, list[Entry]] = defaultdict(list)
-    for row in await session_rows(await sessions_visible_to(actor, span.first, span.last), actor):
-        found[row.session.held_on].append(_session(row))
+    sees_names = policies.sees_names(actor)
+    for session in await queries.session_days(actor, span):
+        found[session["held_on"]].append(_session(session, sees_names=sees_names))
     for course in await queries.course_days(actor, span, today):
         found[course["held_on"]].append(_course(course))
     for shift in await queries.own_shifts(actor, span):
@@ -100,18 +107,23 @@ async def _entries(actor: Actor, span: Span, today: date) -> Mapping[date, list[
     return found
 
 
-def _session(row: Any) -> Entry:
+def _session(row: Mapping[str, Any], *, sees_names: bool) -> Entry:
     return Entry(
         Kind.SESSION,
-        row.group.title,
-        row.session.starts_at,
-        row.ends_at,
-        href=f"/intervision/sessions/{row.session.code}",
-        place=row.session.place or "",
-        note=row.facilitator,
-        is_cancelled=row.session.cancelled_at is not None,
-        is_moved=row.is_moved,
+        row["title"],
+        row["starts_at"],
+        Plan(row["held_on"], row["starts_at"], row["minutes"]),
+        href=f"/intervision/sessions/{row['code']}",
+        place=row["place"] or "",
+        note=f"{row['first_name']} {row['last_name']}" if sees_names and row["first_name"] else "",
+        is_cancelled=row["cancelled_at"] is not None,
+        is_moved=_is_moved(row),
     )
+
+
+def _is_moved(row: Mapping[str, Any]) -> bool:
+    planned = (row["planned_on"], row["planned_at"])
+    return row["planned_on"] is not None and planned != (row["held_on"], row["starts_at"])
 
 
 def _course(row: Mapping[str, Any]) -> Entry:
