@@ -28,6 +28,9 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "checklists": "selection_checklist",
     "decisions": "interpretation_override",
     "members": "network_membership",
+    "weeks": "availability",
+    "exceptions": "availability_exception",
+    "calendars": "busy_calendar",
 }
 INTERVISION = {  # the same below /intervision
     "groups": "intervision_group",

@@ -90,9 +90,7 @@ async def test_a_page_asks_the_same_however_much_there_is(client, cast, statemen
 
 def cell(page, day, hour):
     """What the table says of one hour."""
-    found = re.search(
-        rf'day={day}&amp;hour={hour}" aria-label="[^:]*: (\d+) could come, (\d+) [^;]*; [^\d]*(\d+)"', page
-    )
+    found = re.search(rf'day={day}&amp;hour={hour}".*?: (\d+) could come, (\d+) [^;]*; [^\d]*(\d+)<', page)
     assert found, f"no cell for {day} at {hour}"
     return tuple(int(part) for part in found.groups())
 
