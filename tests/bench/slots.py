@@ -21,6 +21,7 @@ from staffdev.intervision.slots.rules.shapes import (
 )
 from staffdev.intervision.vocabulary import Grade, Need, Pattern
 from staffdev.weekly import Stretch
+from tests.bench import proposals
 from tests.bench.report import Line
 
 FIRST, WEEKS = date(2026, 11, 23), 52
@@ -34,6 +35,8 @@ async def measure() -> AsyncIterator[Line]:
     yield series(20, 100)
     yield impossible(100, 2000)
     yield groups(80, 2000)
+    async for line in proposals.measure():
+        yield line
 
 
 def series(people: int, most: float) -> Line:
