@@ -4,14 +4,18 @@ Two worlds that differ in nothing but whose places they are are shown to the sam
 is handed must be the same, to the byte.
 """
 
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import httpx
 import pytest
 
 from staffdev import clock
 from staffdev.audit.tables import AuditEntry
+from staffdev.db.facts import record
 from staffdev.support.relief.actions import give_up_place, take_place
 from staffdev.support.tables import ReliefOffer, ReliefPlace
 from tests.cast import Member
@@ -22,7 +26,7 @@ from tests.support.asking import an_offer
 PLACE = UUID("5e5e5e5e-0000-4000-8000-000000000001")
 HOME = "/stress-relief"  # where those who prepare the room are told how many will come
 LEAST_SEEN = 15  # pages she may open, so that the comparison says something
-READERS = ("djurdjica", "jelena", "mira", "olga", "nada")
+READERS = ("djurdjica", "jelena", "mira", "olga")
 
 
 async def world(house: House, owner: Member | None) -> None:
@@ -30,12 +34,28 @@ async def world(house: House, owner: Member | None) -> None:
     await house.fresh()
     await ReliefPlace.delete(force=True)
     [ahead] = await ReliefOffer.objects().where(ReliefOffer.organisation == house.cast.ravnica.id)
-    past = await an_offer(house.cast, -3)
+    past = await offered_before(house)
     for number, offer in enumerate((ahead, past)):
         if owner:
             content: dict[Any, Any] = {"code": UUID(int=PLACE.int + number), "offer": offer.id, "state": "taken"}
             content |= {"organisation": house.cast.ravnica.id, "person": owner.person.id, "entered_at": clock.now()}
             await ReliefPlace(**content, took_part=True if offer is past else None).save()
+
+
+async def offered_before(house: House) -> ReliefOffer:
+    """A walk three days ago, with the same code in every world."""
+    day = clock.today() - timedelta(days=3)
+    own = {"code": PLACE, "organisation": house.cast.ravnica.id, "offered_on": day, "held_on": day}
+    return await record(ReliefOffer, by=None, at=clock.now(), **own, kind="walk", provider_name="Društvo")
+
+
+def without_times(content: bytes) -> bytes:
+    """A sheet is an archive that notes when it was made; what is in it counts."""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as archive:
+        inside = [(name, archive.read(name)) for name in sorted(archive.namelist()) if "core.xml" not in name]
+    return repr(inside).encode()
 
 
 async def seen_by(house: House, reader: Member) -> dict[str, tuple[int, bytes]]:
@@ -44,7 +64,7 @@ async def seen_by(house: House, reader: Member) -> dict[str, tuple[int, bytes]]:
     for address in addresses_of(house.app):
         if address.method == "GET":
             answer = await browser.http.get(address.filled(house.estate, house.cast.ravnica))
-            answers[address.name] = answer.status_code, answer.content
+            answers[address.name] = answer.status_code, without_times(answer.content)
     report = await browser.http.get(f"{HOME}?shown=past")
     return answers | {"GET /stress-relief?shown=past": (report.status_code, report.content)}
 
@@ -55,31 +75,24 @@ def differing(one: dict[str, tuple[int, bytes]], other: dict[str, tuple[int, byt
 
 @pytest.mark.parametrize("name", READERS)
 async def test_no_address_tells_whose_a_place_is(house, name):
+    """Nor that somebody has one; only those who prepare the room are told how many will come."""
     reader, seen = getattr(house.cast, name), []
     with clock.stopped_at(clock.now()):
-        for owner in (house.cast.ilona, house.cast.snezana):
+        for owner in (house.cast.ilona, house.cast.snezana, None):
             await world(house, owner)
             seen.append(await seen_by(house, reader))
-    assert sum(status == httpx.codes.OK for status, _ in seen[0].values()) > LEAST_SEEN
-    assert differing(*seen) == set()
-
-
-@pytest.mark.parametrize("name", READERS)
-async def test_whoever_does_not_prepare_the_room_is_not_even_told_that_somebody_comes(house, name):
-    reader, seen = getattr(house.cast, name), []
-    with clock.stopped_at(clock.now()):
-        for owner in (house.cast.ilona, None):
-            await world(house, owner)
-            seen.append(await seen_by(house, reader))
-    told = {"GET /stress-relief"} if name == "jelena" else set()
-    assert differing(*seen) == told
+    hers, another, nobodys = seen
+    assert sum(status == httpx.codes.OK for status, _ in hers.values()) > LEAST_SEEN
+    assert differing(hers, another) == set()
+    assert differing(hers, nobodys) == ({"GET /stress-relief"} if name == "jelena" else set())
 
 
 async def test_giving_up_a_place_leaves_nothing_but_two_entries_of_nobody(house):
     """They stand in the chain of the log, and on no page of it."""
     with clock.stopped_at(clock.now()):
-        await world(house, None)
-        offer = await ReliefOffer.objects().where(ReliefOffer.held_on > clock.today()).first()
+        await house.fresh()
+        await ReliefPlace.delete(force=True)
+        offer = await an_offer(house.cast)
         entries = await AuditEntry.count()
         await take_place(offer, actor=house.cast.ilona.actor)
         await give_up_place(offer, actor=house.cast.ilona.actor)
