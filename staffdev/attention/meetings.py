@@ -66,7 +66,7 @@ async def of_her_agreements(actor: Actor, today: date) -> list[Item]:
 def _of_sessions(missing: Missing, today: date) -> Iterable[Item]:
     for one in missing.unmarked:
         yield Item(
-            what=gettext("Who came to “%(title)s”?") % {"title": missing.groups[one.group].title},
+            what=gettext("Who came to the session of “%(title)s”?") % {"title": missing.groups[one.group].title},
             why=gettext("Held on %(day)s; attendance is not marked yet.") % {"day": said_day(one.held_on)},
             href=f"/intervision/sessions/{one.code}/attendance",
             action=gettext("Mark attendance"),

@@ -9,9 +9,9 @@ from staffdev import clock
 from staffdev.db.facts import current
 from staffdev.demo.story.cast import Helpline
 from staffdev.i18n import DEFAULT_LANGUAGE
+from staffdev.training.attending import Marking
 from staffdev.training.ledger.actions.verification import verify
 from staffdev.training.ledger.choosing import Chosen
-from staffdev.training.attending import Marking
 from staffdev.training.offer.actions.attendance import mark_attendance
 from staffdev.training.offer.actions.certificates import issue_certificates
 from staffdev.training.offer.actions.courses import create_course

@@ -112,7 +112,7 @@ async def names_of_office(organisation_id: int) -> list[str]:
 
 def in_order(actions: Iterable[Agreed]) -> list[Agreed]:
     """The earliest due first, what has no day last."""
-    return sorted(actions, key=lambda one: (one.due_on or date.max, one.agreed_on, str(one.code)))
+    return sorted(actions, key=lambda one: (one.due_on or date.max, one.agreed_on))
 
 
 async def _agreed(where: Any) -> list[Agreed]:

@@ -8,7 +8,9 @@ from staffdev.training.vocabulary import RecordSource
 
 VERIFIERS = LEADERS | {Role.BOARD_MEMBER}
 NO_PERSON = N_("Your account belongs to no person of the register, so it has no training of its own.")
-FROM_ATTENDANCE = N_("This record was made when attendance was marked. Correct the mark on the page of the course.")
+FROM_ATTENDANCE = N_(
+    "This record was made when attendance was marked. Correct the mark with the course or the session."
+)
 
 can_list = one_of(*READERS_OF_ALL, reason=N_("The ledger of all is for those who lead or oversee the service."))
 can_manage = one_of(*LEADERS, reason=N_("The coordinator and the responsible person keep the records about people."))
@@ -45,6 +47,6 @@ def can_log(actor: Actor, person: Any) -> Decision:
 
 def can_correct(actor: Actor, record: Any) -> Decision:
     """May she correct or take back that record? Its owner and those who lead; attendance is corrected as marked."""
-    if getattr(record, "source", None) == RecordSource.ATTENDANCE:
+    if getattr(record, "source", None) == RecordSource.ATTENDANCE or getattr(record, "occasion", None):
         return denied(FROM_ATTENDANCE)
     return ALLOWED if record.person == actor.person_id else can_manage(actor)
