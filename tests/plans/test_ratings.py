@@ -1,5 +1,8 @@
 """Ratings: each side by itself; nothing tells one of the other before both are handed in."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from staffdev.plans.tables import CompetenceRating
@@ -93,8 +96,20 @@ async def test_once_both_are_in_they_stand_beside_each_other_with_what_would_hel
 
 
 @pytest.mark.parametrize(
-    ("who", "other"), [("ilona", RatingSide.COORDINATOR), ("jelena", RatingSide.SELF), ("djurdjica", RatingSide.SELF)]
+    ("who", "side", "other"),
+    [("ilona", RatingSide.SELF, RatingSide.COORDINATOR), ("jelena", RatingSide.COORDINATOR, RatingSide.SELF)],
 )
+async def test_what_the_other_side_has_only_saved_is_not_shown(client, cast, who, side, other):
+    await rated(cast.ilona, side, 4)
+    await rated(cast.ilona, other, 2, handed_in=False)
+    await client.sign_in(getattr(cast, who))
+    for path in (page_of(cast.ilona), f"/people/{cast.ilona.person.code}/development?year=2026"):
+        text = (await client.get(path)).text
+        assert "talk about it" not in text
+        assert ">2<" not in text
+
+
+@pytest.mark.parametrize(("who", "other"), [("ilona", RatingSide.COORDINATOR), ("jelena", RatingSide.SELF)])
 async def test_no_page_and_no_file_she_can_open_changes_when_the_other_side_hands_in(client, cast, who, other):
     estate = await furnish(cast)
     await client.sign_in(getattr(cast, who))
@@ -110,8 +125,12 @@ async def test_no_page_and_no_file_she_can_open_changes_when_the_other_side_hand
 
 
 async def _seen(client, path):
+    """What she gets there; of a workbook its sheets, without the moment it was written at."""
     answer = await client.http.get(path)
-    return answer.status_code, answer.content
+    if not answer.content.startswith(b"PK"):
+        return answer.status_code, answer.content
+    with ZipFile(BytesIO(answer.content)) as book:
+        return answer.status_code, {name: book.read(name) for name in book.namelist() if "docProps" not in name}
 
 
 async def test_the_log_never_says_how_anybody_was_rated(client, cast):
