@@ -63,7 +63,7 @@ async def _evening(line: Helpline) -> None:
         after = await Session.count().where(
             of_group, Session.held_on > session.held_on, Session.held_on < line.chronicle.today
         )
-        if after:  # nobody has come round to the last one yet
+        if after != 1:  # one evening was forgotten, the one before the last
             people = await expected_people(session)
             away = await _on_leave(line)
             await mark_attendance(session, _marks(people, away, before), actor=line.actors["ljiljana"])
