@@ -97,8 +97,8 @@ class _Around:
         found: dict[int, list[Busy]] = defaultdict(list)
         for shift in await queries.shifts_of(self.persons, self.organisation, self.first, self.last):
             row: Any = shift
-            for day in duty.days_of_shift(shift, Span(self.first, self.last)):
-                found[row.person].append((duty.begins(shift, day), duty.ends(shift, day), Clash.ON_DUTY))
+            for day in duty.days_of_shift(row, Span(self.first, self.last)):
+                found[row.person].append((duty.begins(row, day), duty.ends(row, day), Clash.ON_DUTY))
         for row in await queries.courses_of(self.persons, self.organisation, self.first, self.last):
             day, until = row["held_on"], row["ends_at"]
             if until:
