@@ -10,7 +10,7 @@ from staffdev.errors import SignInNeeded
 from staffdev.web.navigation import PLACES
 from tests.house.addresses import CATCH_ALL, SAFE, STATIC, addresses_of, handlers_of
 
-LITERAL = re.compile(r"[a-z]+(-[a-z]+)*(\.(csv|xlsx|pdf|json))?")
+LITERAL = re.compile(r"[a-z]+(-[a-z]+)*(\.(csv|xlsx|pdf|json|ics|eml))?")
 PAGES = {"new", "edit"}  # forms, shown by GET alone
 SINGULAR = {  # what stands before a code and has no plural, or has only one
     "people": "is a plural",
@@ -30,6 +30,7 @@ OPEN = {  # what anybody may ask for, signed in or not
     *("GET /set-up", "POST /set-up", "POST /language", "GET /health"),
     *("GET /invitation/{token}", "POST /invitation/{token}", "POST /invitation/{token}/password"),
     *("GET /certificates/verification", "POST /certificates/verification"),
+    "GET /feeds/{token}/intervision.ics",  # a calendar has no session; whoever knows the token may read
 }
 
 
