@@ -1,7 +1,10 @@
 """A verdict in one short sentence, in the reader's language: the figure that decides, else the reasons."""
 
+from collections.abc import Mapping
+
 from staffdev.compliance.words import kind_word, reason_word, why_word
 from staffdev.i18n import N_
+from staffdev.rulebook.codes import Why
 from staffdev.rulebook.model import Finding, Reason, Status, Verdict
 from staffdev.training.words import topic_word
 from staffdev.translations import day, gettext, hours, ngettext
@@ -80,6 +83,18 @@ def _rolled_up(verdict: Verdict) -> str:
     return gettext("%(n)s of %(parts)s parts met.") % values
 
 
+def _under_the_plan(verdict: Verdict) -> str:
+    """What the plan of the year lacks, and how many consultants had no support."""
+    plans = [one for one in verdict.not_counted if one.kind == "plan" and one.why in _PLANS]
+    said = [gettext(_PLANS[one.why or ""]) % {"year": one.detail["year"]} for one in plans]
+    left = verdict.figures["consultants"] - verdict.figures["consultants_supported"]
+    if left:
+        said.append(
+            ngettext("%(n)s consultant without support.", "%(n)s consultants without support.", left) % {"n": left}
+        )
+    return " ".join(said) or gettext("The plan is adopted, and everybody had support.")
+
+
 def _cover(verdict: Verdict) -> str:
     missing = verdict.figures["uncovered_days"]
     if missing:
@@ -132,12 +147,18 @@ _PARTS = {
     "intervisions": N_("intervision"),
     "relief_offers": N_("an offer for stress relief"),
 }
+_PLANS: Mapping[str, str] = {
+    Why.NO_PLAN: N_("There is no plan for %(year)s."),
+    Why.NOT_ADOPTED: N_("The plan of %(year)s is not adopted yet."),
+    Why.TOO_LATE: N_("The plan of %(year)s was adopted when the year was over."),
+}
 _BY_FIGURE = {
     "verified_minutes": _hours,
     "offered_minutes": _offered,
     "topics_required": _topics,
     "days_a_week": _working_hours,
     "consultations": _support,
+    "consultants": _under_the_plan,
     "parts": _rolled_up,
     "uncovered_days": _cover,
     "breach_days": _breach,

@@ -6,6 +6,7 @@ from typing import Any
 
 from staffdev.access import Actor
 from staffdev.demo.story.cast import Helpline
+from staffdev.i18n import DEFAULT_LANGUAGE
 from staffdev.plans.actions.items import add_item, settle_item
 from staffdev.plans.actions.personal import rate, set_goal
 from staffdev.plans.actions.plans import adopt_plan, draft_plan, edit_plan
@@ -14,6 +15,7 @@ from staffdev.plans.queries.plans import items_of, plans_of
 from staffdev.plans.tables import Plan
 from staffdev.plans.vocabulary import Competence, PlanItemKind, RatingSide
 from staffdev.reminders.actions import remind
+from staffdev.translations import speaking
 
 GOALS = (
     "Svaka konsultantkinja sigurno procenjuje bezbednosni rizik i ume da ga objasni koleginici.\n"
@@ -54,7 +56,8 @@ def enter(line: Helpline) -> None:
 
 async def _draft(line: Helpline, year: int) -> None:
     coordinator = line.actors["ljiljana"]
-    plan = await draft_plan(year, actor=coordinator)
+    with speaking(DEFAULT_LANGUAGE):
+        plan = await draft_plan(year, actor=coordinator)
     form = PlanForm(
         goals=GOALS, intervisions=8, consultations=2, reliefs=3, budget="Opština 180.000 din., donacije 60.000 din."
     )
@@ -85,7 +88,8 @@ async def _settle(line: Helpline, year: int) -> None:
 
 
 async def _begin_next(line: Helpline, year: int) -> None:
-    await draft_plan(year, actor=line.actors["ljiljana"])
+    with speaking(DEFAULT_LANGUAGE):  # the helpline writes Serbian, whoever watches the demonstration
+        await draft_plan(year, actor=line.actors["ljiljana"])
 
 
 async def _set_goals(line: Helpline, year: int) -> None:
