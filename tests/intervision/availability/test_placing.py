@@ -47,6 +47,11 @@ def test_without_a_last_day_it_ends_where_a_later_one_begins():
     assert [old for old, _ in placed.left] == [Held(on(1, 1), on(5, 31))]
 
 
+def test_one_that_begins_on_the_same_day_is_replaced():
+    placed = placing(Days(on(3, 1), None), [Held(on(3, 1), None)])
+    assert (placed.until_on, placed.left) == (None, ((Held(on(3, 1), None), ()),))
+
+
 def test_on_its_own_days_it_wins_over_a_later_one():
     placed = placing(Days(on(3, 1), on(6, 15)), [Held(on(6, 1), None)])
     assert placed.left == ((Held(on(6, 1), None), (Days(on(6, 16), None),)),)

@@ -1,6 +1,8 @@
 """Who reads what of a poll: everybody how many can come, the coordinator names, the list what waits."""
 
+from staffdev import clock
 from staffdev.access import Role
+from staffdev.intervision.polls.view import shown
 from tests.cast import create_member
 from tests.intervision.meeting import a_group
 from tests.intervision.polls.asking import GLAD, NEED, NO, a_poll, answers
@@ -37,6 +39,14 @@ async def test_the_coordinator_reads_names_and_who_is_silent(client, cast):
     assert "Jelena Tomin" in silent
     assert "Snežana Lazić" in silent
     assert "Ilona" not in silent
+
+
+async def test_what_is_put_together_for_a_member_holds_no_name(db, cast):
+    poll, _ = await a_poll_of_four(cast)
+    hers = await shown(poll, cast.snezana.actor, clock.today())
+    assert (hers.names, hers.silent, hers.may_ask) == ([], [], False)
+    coordinators = await shown(poll, cast.jelena.actor, clock.today())
+    assert len(coordinators.names) == len(coordinators.silent) == 2
 
 
 async def test_in_a_small_group_a_count_would_tell_who_it_was(client, cast):
