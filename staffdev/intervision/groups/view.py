@@ -87,7 +87,7 @@ async def card_of(group: Group, actor: Actor, today: date) -> GroupCard:
         former=[one for one in everybody if one.until_on and one.until_on < today] if sees else [],
         coming=[one for one in everybody if one.from_on > today] if sees else [],
         odd=entry.oddities(group, here, working) if manages else [],
-        sessions=await session_rows(ahead[:NEXT], actor),
+        sessions=await session_rows(ahead[: NEXT // 2], actor),
         series=await _series_of(group),
         sees_names=sees,
         may_manage=manages,
