@@ -75,8 +75,7 @@ async def transcript_of(person: Person, actor: Actor, asked: Asked, imprint: Imp
     names = await names_in(actor.organisation_id) | await account_names_in(actor.organisation_id)
     about = About(person, every_version.known_at(asked.as_recorded_on), asked, names)
     found = list(_yearly(about, every_version))
-    yearly = [one for one in found if one.obligation == YEARLY]
-    supported = [one for one in found if one.obligation == SUPPORT]
+    yearly, supported = ([one for one in found if one.obligation == duty] for duty in (YEARLY, SUPPORT))
     with speaking(imprint.language):
         verdicts = tuple(verdict_line(one) for one in findings_about(about.code, every_version, asked) if _is_hers(one))
         return Transcript(

@@ -18,7 +18,7 @@ CATCH_ALL, STATIC = "/{path:path}", "/static"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 TABLES = {  # what a part of an address is called, where its table is called otherwise
     "people": "person",
-    "stress-relief": "relief_offer",
+    "offers": "relief_offer",
     "duty": "duty_assignment",
     "roles": "role_grant",
     "sessions": "course_session",

@@ -32,12 +32,7 @@ async def gather(
     closed = any(period in {None, year_span(one.year)} for found in closures.values() for one in found)
     scope = replace(scope, every_version=closed)
     grants, overrides = await grants_of(scope), await overrides_of(scope, load().interpretations)
-    found: dict[str, dict[int, Any]] = {CLOSURES.name: closures}
-    for source in SOURCES:
-        found[source.name] = await facts_of(source, scope, verifiers(grants))
-    if advisers := await advisers_in(scope):
-        for source in ADVISERS:
-            found[source.name] = await facts_of(source, replace(scope, persons=advisers), verifiers(grants))
+    found = {CLOSURES.name: closures} | await _found(scope, verifiers(grants))
     return {
         row_id: ProviderFacts(
             organisation=code,
@@ -47,3 +42,12 @@ async def gather(
         )
         for row_id, code in organisations.items()
     }
+
+
+async def _found(scope: Scope, persons: Mapping[str, str]) -> dict[str, dict[int, Any]]:
+    """The facts of every kind by their name; `persons` says whose an account is."""
+    found = {source.name: await facts_of(source, scope, persons) for source in SOURCES}
+    if advisers := await advisers_in(scope):
+        theirs = replace(scope, persons=advisers)
+        found |= {source.name: await facts_of(source, theirs, persons) for source in ADVISERS}
+    return found

@@ -55,7 +55,7 @@ class OffersController(Controller):
 
 
 class OfferController(Controller):
-    path = f"{HOME}/{{offer_code:uuid}}"
+    path = f"{HOME}/offers/{{offer_code:uuid}}"
     dependencies = {"offer": Provide(visible_offer)}
 
     @get("/edit", policy=policies.can_manage)
@@ -88,7 +88,7 @@ class OfferController(Controller):
 class PlaceController(Controller):
     """Her own place: there is no address for anybody else's."""
 
-    path = f"{HOME}/{{offer_code:uuid}}"
+    path = f"{HOME}/offers/{{offer_code:uuid}}"
     dependencies = {"offer": Provide(visible_offer)}
 
     @post("/place", policy=policies.can_take_place)
