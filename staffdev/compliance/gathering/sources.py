@@ -31,6 +31,7 @@ EVIDENCE = (  # CASE, because SQLite looks for the attachment in any case where 
     "CASE WHEN f.evidence IS NOT NULL THEN TRUE "
     "ELSE EXISTS (SELECT 1 FROM attachment a WHERE a.about IN (f.code, f.entry)) END"
 )
+MARKED = EVIDENCE.replace("f.evidence IS NOT NULL", "f.evidence IS NOT NULL OR f.occasion IS NOT NULL")  # as in a course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -131,7 +132,7 @@ SOURCES = (
         "LEFT JOIN programme g ON g.id = f.programme LEFT JOIN course_session s ON s.id = f.session",
         session=code_of("s"),
         order="f.held_on",
-        has_evidence=EVIDENCE,
+        has_evidence=MARKED,
         entry="CAST(f.entry AS TEXT)",
         **OF_PROGRAMME,
         **VERIFIER,
