@@ -85,8 +85,8 @@ def _rolled_up(verdict: Verdict) -> str:
 
 def _under_the_plan(verdict: Verdict) -> str:
     """What the plan of the year lacks, and how many consultants had no support."""
-    plans = [one for one in verdict.not_counted if one.kind == "plan" and one.why in _PLANS]
-    said = [gettext(_PLANS[one.why or ""]) % {"year": one.detail["year"]} for one in plans]
+    plans = [(_PLANS.get(str(one.why)), one.detail) for one in verdict.not_counted if one.kind == "plan"]
+    said = [gettext(words) % {"year": detail["year"]} for words, detail in plans if words]
     left = verdict.figures["consultants"] - verdict.figures["consultants_supported"]
     if left:
         said.append(
