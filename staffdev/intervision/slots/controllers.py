@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from litestar import Controller, get
+from litestar import Controller, get, post
 from litestar.params import FromQuery
 
 from staffdev.access import Actor, Role
@@ -16,11 +16,12 @@ from staffdev.intervision import policies
 from staffdev.intervision.groups.queries import choices_of
 from staffdev.intervision.queries import group_visible_to
 from staffdev.intervision.slots import asking, view, words
+from staffdev.intervision.slots.actions import enter_groups
 from staffdev.intervision.slots.forms import FORMS, Asked, GroupsForm, GroupSlotForm, usual
 from staffdev.intervision.tables import Group
 from staffdev.translations import day_typed, gettext, weekday
 from staffdev.web.inject import CurrentActor, PageRequest, Today
-from staffdev.web.pages import Page, page
+from staffdev.web.pages import Page, page, see_other
 
 HOME = "/intervision/proposals"
 
@@ -41,13 +42,25 @@ class ProposalsController(Controller):
         except Invalid as invalid:
             return await _page(asked, actor, typed, invalid=invalid)
 
+    @post("/groups", policy=policies.can_manage)
+    async def enter(self, request: PageRequest, actor: CurrentActor, today: Today) -> Page:
+        posted = await request.form()
+        try:
+            form = parse(GroupsForm, posted)
+            groups = await asking.form_for(actor.organisation_id, form, today)
+            await enter_groups(groups, form, actor=actor)
+        except Invalid as invalid:
+            return await _page(Asked.GROUPS, actor, posted, invalid=invalid)
+        return see_other(request, "/intervision", N_("The groups are entered. Plan a series for each of them."))
+
 
 async def _found(asked: Asked, typed: Any, actor: Actor, today: date) -> Mapping[str, Any]:
     """What the page shows below the form; Invalid has advice for what was typed."""
     form = parse(FORMS[asked], typed)
     if isinstance(form, GroupsForm):
         groups = await asking.form_for(actor.organisation_id, form, today)
-        return {"groups": view.formed(groups), "silent": len(groups.gathered.silent)}
+        asked_again = [each for each in typed.multi_items() if each[0] in GroupsForm.__struct_fields__]
+        return {"groups": view.formed(groups), "silent": len(groups.gathered.silent), "asked": asked_again}
     if not isinstance(form, GroupSlotForm):
         raise NotFound
     group = await _group(form.group, actor)
