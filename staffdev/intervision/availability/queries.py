@@ -13,9 +13,8 @@ from staffdev.access import Actor
 from staffdev.db.facts import current
 from staffdev.errors import NotFound
 from staffdev.intervision.availability.rules.willing import Busy, Hers, OtherDays, Week
-from staffdev.intervision.queries import memberships_of
 from staffdev.intervision.rules.instants import instant
-from staffdev.intervision.tables import Availability, AvailabilityException, BusyCalendar, BusyInterval
+from staffdev.intervision.tables import Availability, AvailabilityException, BusyCalendar, BusyInterval, GroupMember
 from staffdev.people.tables import Person
 from staffdev.weekly import DAY_MINUTES, minute_of, read
 
@@ -30,11 +29,11 @@ async def weeks_of(actor: Actor) -> list[Availability]:
 
 async def is_asked_for_her_week(actor: Actor, today: date) -> bool:
     """Does she belong to a group while no week of hers holds today or later?"""
-    memberships = await memberships_of(actor.person_id, actor.organisation_id)
-    if not any(one.from_on <= today <= (one.until_on or date.max) for one in memberships):
-        return False
     ahead = Or(Availability.until_on.is_null(), Availability.until_on >= today)
-    return not await Availability.exists().where(_hers(Availability, actor), current(Availability), ahead)
+    have = Availability.select(Availability.person).where(_hers(Availability, actor), current(Availability), ahead)
+    belongs = And(_hers(GroupMember, actor), is_member_on(today))
+    found: bool = await GroupMember.exists().where(belongs, GroupMember.person.not_in(have))
+    return found
 
 
 async def exceptions_of(actor: Actor, today: date) -> list[AvailabilityException]:
@@ -130,6 +129,12 @@ async def addresses_of(actor: Actor) -> frozenset[str]:
     """Her own e-mail addresses in small letters, by which a calendar says what she declined."""
     row = await Person.select(Person.email).where(Person.id == actor.person_id).first()
     return frozenset([row["email"].casefold()]) if row and row["email"] else frozenset()
+
+
+def is_member_on(day: date) -> Any:
+    """Where-clause for the memberships of a group that hold on that day."""
+    ends = Or(GroupMember.until_on.is_null(), GroupMember.until_on >= day)
+    return And(current(GroupMember), And(GroupMember.from_on <= day, ends))
 
 
 def _ids_of_calendars(actor: Actor) -> Any:

@@ -12,9 +12,10 @@ from staffdev.access import Actor, Role
 from staffdev.db.transactions import locked
 from staffdev.errors import NotFound
 from staffdev.intervision import queries as intervision
+from staffdev.intervision.availability.queries import is_member_on
 from staffdev.intervision.polls.rules import silent_among
 from staffdev.intervision.queries import Member
-from staffdev.intervision.tables import Group, Poll, PollOption, PollVote
+from staffdev.intervision.tables import Group, GroupMember, Poll, PollOption, PollVote
 
 PAGE = 50
 Votes = Mapping[int, Mapping[int, str]]  # of an option, of a person: her answer
@@ -22,7 +23,7 @@ Votes = Mapping[int, Mapping[int, str]]  # of an option, of a person: her answer
 
 async def polls_visible_to(actor: Actor, today: date) -> list[dict[str, Any]]:
     """The polls she may know of with the title of their group, those still open first, the latest first."""
-    where = await _visible(actor, today)
+    where = _visible(actor, today)
     rows = await (
         Poll.select(*Poll.all_columns(), Poll.group.title.as_alias("title"))
         .where(where)
@@ -34,7 +35,7 @@ async def polls_visible_to(actor: Actor, today: date) -> list[dict[str, Any]]:
 
 async def poll_visible_to(actor: Actor, code: UUID, today: date) -> Poll:
     """The poll with that code; NotFound for whoever is neither asked nor the coordinator."""
-    poll = await Poll.objects().get(And(Poll.code == code, await _visible(actor, today)))
+    poll = await Poll.objects().get(And(Poll.code == code, _visible(actor, today)))
     if poll is None:
         raise NotFound
     return poll
@@ -89,10 +90,8 @@ async def silent_in(poll: Poll, today: date) -> list[Member]:
 
 async def polls_waiting_for(person_id: int, organisation_id: int, today: date) -> list[dict[str, Any]]:
     """The open polls that person (row id) has not answered, the most urgent first: code, title, answer_by."""
-    groups = await _groups_on(person_id, organisation_id, today)
-    if not groups:
-        return []
     answered = PollVote.select(PollVote.option.poll).where(PollVote.person == person_id)
+    groups = _groups_on(person_id, organisation_id, today)
     asked = And(Poll.group.is_in(groups), And(Poll.closed_at.is_null(), Poll.answer_by >= today))
     return await (
         Poll.select(Poll.id, Poll.code, Poll.answer_by, Poll.group.title.as_alias("title"))
@@ -108,15 +107,15 @@ async def polls_to_settle(organisation_id: int, today: date) -> list[dict[str, A
     return await rows.order_by(Poll.answer_by, Poll.id)
 
 
-async def _visible(actor: Actor, today: date) -> Any:
+def _visible(actor: Actor, today: date) -> Any:
     here = Poll.organisation == actor.organisation_id
     if actor.is_any(Role.COORDINATOR):
         return here
-    groups = await _groups_on(actor.person_id, actor.organisation_id, today)
-    return And(here, Poll.group.is_in(groups) if groups else Poll.id == -1)
+    groups = _groups_on(actor.person_id, actor.organisation_id, today)
+    return And(here, Poll.group.is_in(groups))
 
 
-async def _groups_on(person_id: int, organisation_id: int, today: date) -> list[int]:
-    """The groups she belongs to on that day."""
-    memberships = await intervision.memberships_of(person_id, organisation_id)
-    return [one.group for one in memberships if one.from_on <= today <= (one.until_on or date.max)]
+def _groups_on(person_id: int, organisation_id: int, today: date) -> Any:
+    """Sub-select of the groups she belongs to on that day."""
+    hers = And(GroupMember.person == person_id, GroupMember.organisation == organisation_id)
+    return GroupMember.select(GroupMember.group).where(hers, is_member_on(today))
