@@ -80,3 +80,24 @@ async def trained(member, *, on=date(2022, 6, 1)) -> BasicTraining:
 async def another(cast, name) -> Person:
     """One more person of Ravnica."""
     return await create_person(cast.ravnica, name)
+
+
+def later(days) -> str:
+    """That many days from today, as one types it."""
+    return f"{clock.today() + timedelta(days=days):%d.%m.%Y.}"
+
+
+def typed(**changes) -> dict[str, str]:
+    """The form of an offer, filled in."""
+    offer = {
+        "kind": "walk",
+        "offered_on": later(0),
+        "held_on": later(7),
+        "starts_at": "10:00",
+        "minutes": "2 h",
+        "provider_name": "Planinarsko društvo",
+        "place": "Ravnička šuma",
+        "places": "8",
+        "is_free": "yes",
+    }
+    return offer | changes

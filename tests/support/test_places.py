@@ -9,7 +9,7 @@ from staffdev.audit.verification import verify
 from staffdev.errors import Conflict
 from staffdev.support.relief import actions
 from staffdev.support.tables import ReliefPlace
-from tests.support.asking import an_offer, another, states, stored, with_places
+from tests.support.asking import an_offer, another, states, stored, typed, with_places
 
 HOME = "/stress-relief"
 CHANGED = "support:relief_places:change"

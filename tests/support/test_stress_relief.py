@@ -1,38 +1,16 @@
 """Stress relief: offers, places, the waiting list that promotes, and what nobody else is told."""
 
-from datetime import timedelta
-
 import pytest
 
-from staffdev import clock
 from staffdev.db.facts import current
 from staffdev.support.relief import actions
 from staffdev.support.tables import ReliefOffer, ReliefPlace
 from tests.audit.stored import newest
-from tests.support.asking import an_offer, stored, with_places
+from tests.support.asking import an_offer, later, stored, typed, with_places
 
 HOME = "/stress-relief"
 CHANGED = "support:relief_places:change"
 pytestmark = pytest.mark.anyio
-
-
-def later(days):
-    return f"{clock.today() + timedelta(days=days):%d.%m.%Y.}"
-
-
-def typed(**changes):
-    offer = {
-        "kind": "walk",
-        "offered_on": later(0),
-        "held_on": later(7),
-        "starts_at": "10:00",
-        "minutes": "2 h",
-        "provider_name": "Planinarsko društvo",
-        "place": "Ravnička šuma",
-        "places": "8",
-        "is_free": "yes",
-    }
-    return offer | changes
 
 
 async def offers():
