@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,13 +19,21 @@ class Answer:
     body: bytes
 
 
-async def request(app: Any, method: str, path: str, *, token: str = "", form: dict[str, str] | None = None) -> Answer:
+async def request(
+    app: Any,
+    method: str,
+    path: str,
+    *,
+    token: str = "",
+    form: dict[str, str] | None = None,
+    headers: Sequence[tuple[bytes, bytes]] = (),
+) -> Answer:
     """One request with her session, answered to the end."""
     body = urlencode(form or {}).encode()
     where, _, query = path.partition("?")
-    headers = [(b"host", b"127.0.0.1"), (b"cookie", f"{visit.COOKIE}={token}; lang=en".encode())]
+    sent_headers = [(b"host", b"127.0.0.1"), (b"cookie", f"{visit.COOKIE}={token}; lang=en".encode()), *headers]
     if form is not None:
-        headers += [(b"content-type", FORM), (b"content-length", str(len(body)).encode())]
+        sent_headers += [(b"content-type", FORM), (b"content-length", str(len(body)).encode())]
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -36,7 +44,7 @@ async def request(app: Any, method: str, path: str, *, token: str = "", form: di
         "raw_path": where.encode(),
         "query_string": query.encode(),
         "root_path": "",
-        "headers": headers,
+        "headers": sent_headers,
         "client": ("127.0.0.1", 50_000),
         "server": ("127.0.0.1", 8000),
         "state": dict(getattr(app.state, "_state", {})),

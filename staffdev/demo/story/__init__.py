@@ -9,6 +9,7 @@ from staffdev.demo.story import (
     duty,
     evenings,
     founding,
+    invitations,
     ledger,
     network,
     office_file,
@@ -50,6 +51,7 @@ async def tell_story() -> Sequence[SignIn]:
         when,
         support,
         plans,
+        invitations,
         evenings,
     ):
         chapter.enter(line)

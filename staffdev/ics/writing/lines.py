@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 OCTETS = 75
 # One STANDARD and one DAYLIGHT by rule: lists of changes (RDATE) are read wrongly by ical.js and Outlook. A test
@@ -35,6 +36,7 @@ def folded(lines: Iterable[str]) -> bytes:
     return "\r\n".join([*kept, ""]).encode()
 
 
+@lru_cache(maxsize=256)
 def text(value: str) -> str:
     """A value that is words."""
     return value.translate(_UNSEEN).translate(_TEXT)
@@ -59,7 +61,7 @@ def local(name: str, moment: datetime) -> str:
 
 
 def utc(moment: datetime) -> str:
-    return f"{_clock(moment.astimezone(UTC))}Z"
+    return f"{_clock(moment if moment.tzinfo is UTC else moment.astimezone(UTC))}Z"
 
 
 def _clock(moment: datetime) -> str:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from staffdev.clock import BELGRADE
 
+NIGHT_ENDS, MIDNIGHT = 4, 24 * 60  # clocks change between two and three at night, never by day
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -75,4 +77,6 @@ def wall(day: date, clock: time) -> datetime:
 
 def end_after(start: datetime, minutes: int) -> datetime:
     """So many minutes later as they pass, on the clock of Belgrade."""
+    if start.hour >= NIGHT_ENDS and start.hour * 60 + start.minute + minutes < MIDNIGHT:
+        return start + timedelta(minutes=minutes)
     return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(BELGRADE)

@@ -15,7 +15,7 @@ from staffdev.i18n import DEFAULT_LANGUAGE
 from staffdev.ics import writing
 from staffdev.intervision.feeds.tokens import digest
 from staffdev.intervision.invitations.meetings import meeting_of, words
-from staffdev.intervision.invitations.queries import own_sessions
+from staffdev.intervision.invitations.queries import own_times
 from staffdev.intervision.tables import Feed
 
 PAST, AHEAD = timedelta(days=62), timedelta(days=400)
@@ -67,7 +67,7 @@ async def feed_at(token: str) -> Made:
 
 async def _content(row: dict[str, Any], today: date) -> bytes:
     """Her sessions from two months ago on: an event each, those called off left out."""
-    sessions = await own_sessions(row["person"], row["organisation"], today - PAST, today + AHEAD)
+    sessions = await own_times(row["person"], row["organisation"], today - PAST, today + AHEAD)
     with translations.speaking(DEFAULT_LANGUAGE):
         said = words()
     return writing.feed(

@@ -6,6 +6,7 @@ from datetime import date
 from staffdev import translations
 from staffdev.i18n import N_
 from staffdev.ics.writing import Meeting, Rule, Wording
+from staffdev.intervision.invitations.queries import Times
 from staffdev.intervision.rules.recurrence import occurrences
 from staffdev.intervision.tables import Series, Session
 from staffdev.intervision.vocabulary import Pattern
@@ -20,7 +21,7 @@ def words() -> Wording:
     return Wording(translations.gettext(TITLE), translations.gettext(ALARM), translations.gettext(CALENDAR))
 
 
-def meeting_of(session: Session) -> Meeting:
+def meeting_of(session: Session | Times) -> Meeting:
     return Meeting(
         uid=str(session.code),
         held_on=session.held_on,

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from piccolo.columns.combination import And, Or
@@ -23,6 +24,23 @@ class Invitation:
     session: Session
     group: Group
     answer: Held | None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A session as a calendar writes it."""
+
+    code: UUID
+    group: int
+    facilitator: int | None
+    planned_on: date | None
+    planned_at: time | None
+    held_on: date
+    starts_at: time
+    minutes: int
+    sequence: int
+    changed_at: datetime
+    cancelled_at: datetime | None
 
 
 async def series_of(sessions: Collection[Session]) -> dict[int, Series]:
@@ -68,14 +86,28 @@ async def invitations_of(actor: Actor, today: date) -> list[Invitation]:
 async def own_sessions(person: int, organisation: int, first: date, last: date) -> list[Session]:
     """The sessions of these days of the groups she belongs to then, and those that she leads; called-off ones too."""
     mine = await memberships_of(person, organisation)
-    among = Or(Session.group.is_in([one.group for one in mine] or [-1]), Session.facilitator == person)
-    days = And(Session.held_on >= first, Session.held_on <= last)
-    where = And(And(Session.organisation == organisation, days), And(among, ON_ITS_OWN))
+    where = _own(person, organisation, mine, (first, last))
     rows = await Session.objects().where(where).order_by(Session.held_on, Session.starts_at, Session.id)
     return [one for one in rows if one.facilitator == person or is_asked(one, mine)]
 
 
-def is_asked(session: Session, memberships: Sequence[GroupMember]) -> bool:
+async def own_times(person: int, organisation: int, first: date, last: date) -> list[Times]:
+    """The same, of each only what a calendar needs: a feed is asked for often."""
+    mine = await memberships_of(person, organisation)
+    where = _own(person, organisation, mine, (first, last))
+    columns = [getattr(Session, name) for name in Times.__slots__]
+    rows = await Session.select(*columns).where(where).order_by(Session.held_on, Session.starts_at, Session.id)
+    found = [Times(**row) for row in rows]
+    return [one for one in found if one.facilitator == person or is_asked(one, mine)]
+
+
+def _own(person: int, organisation: int, mine: Sequence[GroupMember], days: tuple[date, date]) -> Any:
+    among = Or(Session.group.is_in([one.group for one in mine] or [-1]), Session.facilitator == person)
+    between = And(Session.held_on >= days[0], Session.held_on <= days[1])
+    return And(And(Session.organisation == organisation, between), And(among, ON_ITS_OWN))
+
+
+def is_asked(session: Session | Times, memberships: Sequence[GroupMember]) -> bool:
     """Does one of these memberships cover the session's day?"""
     return any(
         one.group == session.group and one.from_on <= session.held_on <= (one.until_on or date.max)
