@@ -95,6 +95,8 @@ def read_rating(posted: Posted, *, all_of_them: bool) -> dict[str, int]:
             found[one] = int(typed)
         elif typed or all_of_them:
             problems[f"rating-{one.value}"] = N_("Choose a number from 1 to 5.")
+    if not found and not problems:
+        problems[""] = N_("Rate at least one competence, or come back later.")
     if problems:
         raise Invalid(problems)
     return found

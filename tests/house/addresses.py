@@ -24,6 +24,7 @@ TABLES = {  # what a part of an address is called, where its table is called oth
     "sessions": "course_session",
     "items": "plan_item",
     "goals": "personal_goal",
+    "reminders": "digest",
     "imports": "import_batch",
     "checklists": "selection_checklist",
     "decisions": "interpretation_override",

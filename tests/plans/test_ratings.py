@@ -51,6 +51,12 @@ async def test_it_says_what_to_choose_and_keeps_nothing(client, cast, form):
     assert await CompetenceRating.count() == 0
 
 
+async def test_saving_nothing_is_said_and_not_kept(client, cast):
+    await client.sign_in(cast.ilona)
+    assert "Rate at least one competence" in (await client.post(page_of(cast.ilona), {})).text
+    assert await CompetenceRating.count() == 0
+
+
 @pytest.mark.parametrize("who", ["snezana", "mira", "olga"])
 async def test_nobody_else_rates_or_reads(client, cast, who):
     await rated(cast.ilona, RatingSide.SELF)

@@ -52,6 +52,8 @@ async def settle_item(plan: Plan, item: PlanItem, form: OutcomeForm, *, actor: A
         if problems := entry.outcome_problems(item, form.done_on, plan.year, clock.today()):
             raise Invalid(problems)
         values = {"done_on": form.done_on, "dropped_because": form.dropped_because}
+        if not any(getattr(item, name) != value for name, value in values.items()):
+            return
         await facts.supersede(item, by=actor.account_code, at=clock.now(), **values)
         about: dict[str, Any] = {"year": plan.year, "title": item.title, **values}
         await audit.record(Event.PLANS_ITEM_DECIDE, about=item.code, actor=actor, **about)
