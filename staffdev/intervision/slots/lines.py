@@ -50,7 +50,7 @@ async def watch_of(organisation: int, days: Span) -> Watch:
     )
     leaves: list[Any] = await leaves_of(person_ids(shifts), organisation, span)
     stints, by_line = _served(shifts, leaves, {line.id: line.rest_minutes for line in lines}, span)
-    until = {line: _last_day(rows.values(), days) for line, rows in by_line.items()}
+    until = _entered_until(shifts)
     return Watch(
         stints,
         tuple(
@@ -68,8 +68,12 @@ async def watch_of(organisation: int, days: Span) -> Watch:
     )
 
 
-def _last_day(rows: Iterable[tuple[Stint, ...]], days: Span) -> date:
-    return max((one.on for row in rows for one in row), default=days.first)
+def _entered_until(shifts: Iterable[Any]) -> dict[int, date]:
+    """Until which day each line has shifts; one that goes on has no last day."""
+    until: dict[int, date] = {}
+    for shift in shifts:
+        until[shift.line] = max(until.get(shift.line, date.min), shift.until_on or date.max)
+    return until
 
 
 def _until(days: Span, last: date) -> Span | None:

@@ -90,6 +90,7 @@ async def test_whoever_is_on_duty_stays_there_and_the_line_stays_staffed(client,
     await scene.on_duty(cast, line, cast.snezana, 1)
     page = await client.get(address(group, weekdays="1"))
     assert "Đurđica Peić, 4 times: on duty" in page.text
+    assert "shifts are entered until" not in page.text
 
 
 async def test_a_line_without_shifts_is_said_not_to_have_been_looked_at(client, cast):
