@@ -234,3 +234,12 @@ async def test_the_records_follow_a_session_that_is_moved_or_made_shorter(cast):
         (made[one.person.id].mark, made[one.person.id].minutes) for one in (cast.ilona, cast.djurdjica, cast.snezana)
     ]
     assert marks == [("present", 60), ("present", 60), ("excused", 0)]
+
+
+async def test_a_facilitator_from_outside_the_group_marks_too(client, cast):
+    _, address = await a_page(cast, cast.ilona, facilitator=cast.djurdjica)
+    await client.sign_in(cast.djurdjica)
+    given = posted_marks((cast.ilona, "present"), (cast.djurdjica, "present"))
+    assert (await client.get(address)).status_code == 200
+    assert (await client.post(address, given)).status_code == 303
+    assert len(await records()) == 2
