@@ -100,7 +100,6 @@ class Event(StrEnum):
     LINES_LINE_RECORD = "lines:line:record"
     LINES_LINE_WITHDRAW = "lines:line:withdraw"
     LINES_SHIFT_CORRECT = "lines:shift:correct"
-    LINES_SHIFT_END = "lines:shift:end"
     LINES_SHIFT_RECORD = "lines:shift:record"
     LINES_SHIFT_WITHDRAW = "lines:shift:withdraw"
     ORGANISATIONS_CRITERIA_ADOPT = "organisations:criteria:adopt"
