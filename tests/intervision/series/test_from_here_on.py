@@ -58,6 +58,22 @@ async def test_the_old_series_ends_and_a_new_one_follows(client, cast):
     assert (await client.post(home, typed("30.3.2027.", "21.4.2027."))).status_code == 409
 
 
+async def test_a_series_that_is_followed_goes_on_no_further(client, cast):
+    series = await a_series(cast, await full_group(cast), first_on=FIRST)
+    first, second, third, *_ = await in_order(series)
+    ahead = {"pattern": Pattern.WEEKLY, "every": 1, "weekday": 3, "starts_at": time(19), "minutes": 60}
+    ahead |= {"first_on": third.held_on, "last_on": third.held_on + timedelta(days=30)}
+    await accepted(planning.go_on_from, RuleForm, ahead, series, third, actor=cast.jelena.actor)
+    await client.sign_in(cast.jelena)
+    home = f"/intervision/series/{series.code}"
+    assert f"{home}/extension" not in (await client.get(home)).text
+    assert (await client.post(f"{home}/extension", {"last_on": "1.10.2027."})).status_code == 409
+    again = typed("2.3.2027.", "30.6.2027.")
+    assert (await client.post(f"/intervision/sessions/{second.code}/following-series", again)).status_code == 409
+    assert await Series.count() == 2
+    assert first.sequence == 0
+
+
 async def test_nothing_goes_on_before_what_was_held(client, cast):
     series = await a_series(cast, await full_group(cast), first_on=date(2026, 11, 2), days=60)
     first, second, *_ = await in_order(series)

@@ -31,6 +31,7 @@ from staffdev.intervision.tables import Group, Series, Session
 from staffdev.rulebook.dates import public_holidays
 
 CALLED_OFF = N_("This series is called off. Plan a new one instead.")
+FOLLOWED = N_("The group goes on by another rule already. Change the series that follows instead.")
 
 
 async def plan_series(form: SeriesForm, *, actor: Actor) -> Series:
@@ -45,7 +46,7 @@ async def extend_series(series: Series, form: ExtensionForm, *, actor: Actor) ->
     """Let it go on until a later day; says how many sessions came."""
     async with transaction():
         group = await locked_group(series.group)
-        fresh = await _open_series(series)
+        fresh = await _last_series(series)
         if problems := extension_problems(fresh.first_on, fresh.last_on, form.last_on):
             raise Invalid(problems)
         sessions = await queries.sessions_in(fresh)
@@ -70,7 +71,7 @@ async def go_on_from(series: Series, session: Session, form: RuleForm, *, actor:
     """
     async with transaction():
         group = await locked_group(series.group)
-        fresh = await _open_series(series)
+        fresh = await _last_series(series)
         sessions = await queries.sessions_in(fresh)
         start = _start_of(fresh, session, sessions)
         ahead = [one for one in sessions if one.planned_on and one.planned_on >= start]
@@ -163,6 +164,14 @@ async def _open_series(series: Series) -> Series:
     fresh = await queries.locked_series(series.id)
     if fresh.cancelled_at:
         raise Conflict(CALLED_OFF)
+    return fresh
+
+
+async def _last_series(series: Series) -> Series:
+    """The series, when no other one follows it yet."""
+    fresh = await _open_series(series)
+    if await queries.following(fresh):
+        raise Conflict(FOLLOWED)
     return fresh
 
 
