@@ -133,6 +133,24 @@ async def test_rhythms_are_counted_and_only_the_coordinator_sees_them_by_name(cl
     assert "Came of it" not in text
 
 
+async def test_nothing_is_said_to_have_come_of_a_year_that_has_not_begun(client, cast):
+    await foreseen(await planned(cast, 2027))
+    await client.sign_in(cast.jelena)
+    text = (await client.get("/plans/2027")).text
+    for words in ("so far for", "Came of it", "Everybody by name"):
+        assert words not in text
+
+
+async def test_each_reader_reads_it_in_her_language_whoever_came_first(client, cast):
+    await adopted(cast)
+    await client.sign_in(cast.jelena)
+    client.speak("sr-Cyrl")
+    assert "Интервизије" in (await client.get("/plans/2026")).text
+    await client.get("/plans/2026/edit")
+    client.speak("en")
+    assert "Интервизије" not in (await client.get("/plans/2026")).text.partition("<main")[2]
+
+
 async def test_an_item_of_a_draft_is_taken_back_and_of_an_adopted_plan_it_is_not(client, cast):
     item = await foreseen(await planned(cast))
     late = await foreseen(await adopted(cast, 2025))

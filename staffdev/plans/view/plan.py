@@ -99,8 +99,8 @@ async def plan_list(actor: Actor, today: date) -> PlanList:
 
 async def plan_page(plan: Plan, actor: Actor, today: date) -> PlanPage:
     """The plan as this reader sees it."""
-    shows = bool(policies.can_read_realisation(actor))
-    shows_people = actor.is_any(Role.COORDINATOR)
+    shows = bool(policies.can_read_realisation(actor)) and plan.year <= today.year
+    shows_people = shows and actor.is_any(Role.COORDINATOR)
     year = await year_of(actor.organisation_id, plan.year, today)
     lines = await item_lines(plan, year.records)
     people = [
