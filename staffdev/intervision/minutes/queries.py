@@ -8,12 +8,13 @@ from uuid import UUID
 
 from piccolo.columns.combination import And, Or
 
-from staffdev.access import Actor
+from staffdev import clock
+from staffdev.access import LEADERS, Actor
 from staffdev.db.facts import current
 from staffdev.db.transactions import locked
 from staffdev.errors import NotFound
 from staffdev.intervision.minutes import entry, policies
-from staffdev.intervision.queries import groups_visible_to
+from staffdev.intervision.queries import memberships_of, sessions_of
 from staffdev.intervision.tables import AgreedAction, Session, SessionMinutes
 from staffdev.people.queries import everybody_in
 
@@ -68,13 +69,10 @@ async def carried_into(session: Session) -> list[Agreed]:
 
 
 async def open_for(actor: Actor) -> list[Agreed]:
-    """All that is open in the groups she may know of, the earliest due first; nothing for who may read no minutes."""
+    """All that is open and hers to know, the earliest due first; nothing for who may read no minutes."""
     if not policies.can_read(actor):
         return []
-    groups = [group.id for group in await groups_visible_to(actor, closed=True)]
-    if not groups:
-        return []
-    return in_order(await _agreed(And(AgreedAction.group.is_in(groups), OPEN)))
+    return in_order(await _agreed(And(await _known_to(actor), OPEN)))
 
 
 async def due_for(actor: Actor, today: date) -> list[Agreed]:
@@ -85,13 +83,10 @@ async def due_for(actor: Actor, today: date) -> list[Agreed]:
 
 
 async def action_visible_to(actor: Actor, code: UUID) -> Agreed:
-    """Something agreed in a group she may know of, or taken on by her; NotFound where there is none."""
+    """Something agreed that is hers to know, or taken on by her; NotFound where there is none."""
     policies.can_read(actor).require()
-    groups = [group.id for group in await groups_visible_to(actor, closed=True)]
-    hers: Any = AgreedAction.owner == actor.person_id
-    of_groups = Or(AgreedAction.group.is_in(groups), hers) if groups else hers
-    here = And(AgreedAction.code == code, AgreedAction.organisation == actor.organisation_id)
-    found = await _agreed(And(here, of_groups))
+    hers = And(AgreedAction.owner == actor.person_id, AgreedAction.organisation == actor.organisation_id)
+    found = await _agreed(And(AgreedAction.code == code, Or(hers, await _known_to(actor))))
     if not found:
         raise NotFound
     return found[0]
@@ -113,6 +108,21 @@ async def names_of_office(organisation_id: int) -> list[str]:
 def in_order(actions: Iterable[Agreed]) -> list[Agreed]:
     """The earliest due first, what has no day last."""
     return sorted(actions, key=lambda one: (one.due_on or date.max, one.agreed_on))
+
+
+async def _known_to(actor: Actor) -> Any:
+    """Where-clause: all of it for who leads; else what her groups of today agreed on, and in sessions she may know of.
+
+    Whoever left a group reads nothing of what it agrees on later.
+    """
+    here = AgreedAction.organisation == actor.organisation_id
+    if actor.is_any(*LEADERS):
+        return here
+    today = clock.today()
+    memberships = await memberships_of(actor.person_id, actor.organisation_id)
+    groups = [one.group for one in memberships if one.from_on <= today <= (one.until_on or date.max)]
+    known: Any = AgreedAction.session.is_in(Session.select(Session.id).where(await sessions_of(actor)))
+    return And(here, Or(known, AgreedAction.group.is_in(groups)) if groups else known)
 
 
 async def _agreed(where: Any) -> list[Agreed]:

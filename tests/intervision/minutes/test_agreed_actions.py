@@ -10,7 +10,7 @@ from staffdev.db.facts import current, record
 from staffdev.db.transactions import transaction
 from staffdev.intervision.minutes.queries import due_for
 from staffdev.intervision.tables import AgreedAction
-from tests.intervision.meeting import a_group, a_session
+from tests.intervision.meeting import a_group, a_session, joins
 
 LIST = "/intervision/agreed-actions"
 
@@ -176,3 +176,24 @@ async def test_the_list_asks_the_same_however_much_there_is(client, cast, statem
     with statements() as many:
         await client.get(LIST)
     assert len(few) == len(many)
+
+
+async def test_who_left_a_group_reads_what_it_agreed_on_with_her_and_nothing_later(client, cast):
+    group = await a_group(cast, cast.ilona)
+    earlier, later = await a_session(group, days=-20), await a_session(group, days=-10)
+    await joins(group, cast.djurdjica, until_on=earlier.held_on)
+    await an_action(earlier, "Dogovor sa njom")
+    after = await an_action(later, "Dogovor bez nje")
+    await client.sign_in(cast.djurdjica)
+    page = (await client.get(LIST)).text
+    assert ("Dogovor sa njom" in page, "Dogovor bez nje" in page) == (True, False)
+    assert (await client.get(f"{LIST}/{after.code}")).status_code == 404
+
+
+async def test_who_joined_a_group_reads_what_is_still_open_in_it(client, cast):
+    group = await a_group(cast, cast.ilona)
+    action = await an_action(await a_session(group, days=-20), "Stari dogovor")
+    await joins(group, cast.djurdjica, from_on=clock.today())
+    await client.sign_in(cast.djurdjica)
+    assert "Stari dogovor" in (await client.get(LIST)).text
+    assert (await client.get(f"{LIST}/{action.code}")).status_code == 200
