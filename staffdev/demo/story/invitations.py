@@ -35,5 +35,5 @@ async def _answer(line: Helpline) -> None:
         if name in line.actors:
             await answer_session(session, AnswerForm(answer=answer, reason=reason), actor=line.actors[name])
         else:
-            told = ToldForm(person=line.code(name), answer=answer, reason=reason)
+            told = ToldForm(person=line.code(name), said=answer)
             await record_told(session, told, actor=coordinator)

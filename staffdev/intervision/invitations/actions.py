@@ -50,7 +50,7 @@ async def record_told(session: Session, form: ToldForm, *, actor: Actor) -> Invi
     asked = {str(one.person_code): one.person for one in await queries.members_asked(session)}
     if form.person not in asked:
         raise Invalid({"person": N_("Choose a member of the group.")})
-    return await _answer(session, form, asked[form.person], AnswerSource.TOLD, actor)
+    return await _answer(session, AnswerForm(answer=form.said), asked[form.person], AnswerSource.TOLD, actor)
 
 
 async def apply_replies(judged: Sequence[Judged], *, actor: Actor) -> int:

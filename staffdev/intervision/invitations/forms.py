@@ -19,7 +19,8 @@ class AnswerForm(Form, frozen=True, kw_only=True):
     reason: Why | None = None
 
 
-class ToldForm(AnswerForm, frozen=True, kw_only=True):
+class ToldForm(Form, frozen=True, kw_only=True):
     """What somebody told the coordinator."""
 
+    said: Said
     person: Annotated[str, Meta(max_length=40, extra={"advice": N_("Choose a member of the group.")})]

@@ -5,6 +5,7 @@ import pytest
 from staffdev import clock
 from staffdev.audit.tables import AuditEntry
 from staffdev.intervision.tables import InvitationAnswer
+from tests.intervision.invitations.test_files import a_series
 from tests.intervision.meeting import a_group, a_session
 
 LIST = "/intervision/invitations"
@@ -116,7 +117,7 @@ async def test_a_session_that_was_moved_asks_anew(client, cast):
 async def test_the_coordinator_records_what_she_was_told(client, cast):
     _, home = await asked(cast, cast.ilona)
     await client.sign_in(cast.jelena)
-    told = {"person": str(cast.ilona.person.code), "answer": "maybe"}
+    told = {"person": str(cast.ilona.person.code), "said": "maybe"}
     assert (await client.post(f"{home}/told-answers", told)).status_code == 303
     (row,) = await answers()
     assert (row.person, row.source, row.answer) == (cast.ilona.person.id, "told", "maybe")
@@ -125,10 +126,20 @@ async def test_the_coordinator_records_what_she_was_told(client, cast):
     assert "Choose a member of the group." in stranger.text
 
 
+async def test_a_coordinator_who_is_a_member_answers_for_herself_on_the_same_page(client, cast):
+    _, home = await asked(cast, cast.jelena, cast.ilona)
+    await client.sign_in(cast.jelena)
+    assert (await client.get(f"{home}/answer")).status_code == 200
+    wrong = await client.post(f"{home}/answer", {"answer": "yes"})
+    assert (wrong.status_code, "Choose coming, maybe or not coming." in wrong.text) == (422, True)
+    assert (await client.post(f"{home}/answer", {"answer": "coming"})).status_code == 303
+    assert [(row.person, row.source) for row in await answers()] == [(cast.jelena.person.id, "app")]
+
+
 async def test_a_consultant_records_nothing_for_others(client, cast):
     _, home = await asked(cast, cast.ilona, cast.djurdjica)
     await client.sign_in(cast.ilona)
-    told = {"person": str(cast.djurdjica.person.code), "answer": "maybe"}
+    told = {"person": str(cast.djurdjica.person.code), "said": "maybe"}
     assert (await client.post(f"{home}/told-answers", told)).status_code == 403
     assert await answers() == []
 
@@ -138,6 +149,32 @@ async def test_without_an_audit_entry_nothing_is_recorded(client, cast, broken_a
     await client.sign_in(cast.ilona)
     await client.http.post(f"{home}/answer", data={"answer": "coming", "csrf_token": client.csrf})
     await client.sign_in(cast.jelena)
-    told = {"person": str(cast.ilona.person.code), "answer": "maybe", "csrf_token": client.csrf}
+    told = {"person": str(cast.ilona.person.code), "said": "maybe", "csrf_token": client.csrf}
     await client.http.post(f"{home}/told-answers", data=told)
+    assert await answers() == []
+
+
+async def test_one_answer_for_a_whole_series_and_another_for_one_date(client, cast):
+    series, sessions = await a_series(await a_group(cast, cast.ilona))
+    home = f"/intervision/series/{series.code}"
+    await client.sign_in(cast.ilona)
+    assert (await client.get(f"{home}/answer")).status_code == 200
+    assert (await client.post(f"{home}/answer", {"answer": "coming"})).headers["location"] == LIST
+    await client.post(f"/intervision/sessions/{sessions[0].code}/answer", {"answer": "not_coming"})
+    await client.post(f"{home}/answer", {"answer": "coming"})
+    said = [(await client.get(f"/intervision/sessions/{one.code}")).text for one in sessions[:2]]
+    assert ("1 is not coming" in said[0], "1 is coming" in said[1]) == (True, True)
+
+
+async def test_a_series_is_answered_by_those_who_are_asked_and_only_while_it_goes_on(client, cast):
+    group = await a_group(cast, cast.ilona)
+    series, _ = await a_series(group)
+    off, _ = await a_series(group, cancelled_at=clock.now())
+    await client.sign_in(cast.ilona)
+    assert (await client.post(f"/intervision/series/{series.code}/answer", {"answer": "?"})).status_code == 422
+    assert (await client.post(f"/intervision/series/{off.code}/answer", {"answer": "coming"})).status_code == 409
+    for member in (cast.jelena, cast.djurdjica, cast.tijana):
+        await client.sign_in(member)
+        answer = await client.post(f"/intervision/series/{series.code}/answer", {"answer": "coming"})
+        assert answer.status_code == 404
     assert await answers() == []
