@@ -46,10 +46,10 @@ def enter(line: Helpline) -> None:
         for day, step in steps:
             if day < today:
                 on(day, partial(step, line, year))
-    on(ago(12), partial(_begin_next, line, today.year + 1))
-    on(ago(40), partial(_set_goals, line, today.year))
+    on(ago(12), partial(_begin_next, line, ago(12).year + 1))
+    on(ago(40), partial(_set_goals, line, ago(40).year))
     for name in RATINGS:
-        on(ago(20), partial(_rate, line, name, today.year))
+        on(ago(20), partial(_rate, line, name, ago(20).year))
     monday = today - timedelta(days=today.weekday() or 7)
     on(monday, partial(_remind, line), hour=7)
 
