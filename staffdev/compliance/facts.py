@@ -1,12 +1,11 @@
 """Everything the checks may know about one provider, in all its versions; and the same looked up by person. Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol, TypeVar
 
+from staffdev.compliance.grouping import by_key, by_person
 from staffdev.lines.rules.shapes import Line, PublishedHours
 from staffdev.organisations.rules import SelectionCriteria, TargetGroup
 from staffdev.people.rules.offices import Offices, offices
@@ -23,6 +22,7 @@ from staffdev.people.rules.shapes import (
     TaskAssignment,
 )
 from staffdev.plans.rules.shapes import Plan
+from staffdev.rulebook.dates import Span
 from staffdev.rulebook.facts import civil_day, known_at
 from staffdev.rulebook.interpretations import Override
 from staffdev.support.rules.advising import Experience
@@ -94,17 +94,6 @@ class ProviderFacts:
         return ProviderFacts(organisation=self.organisation, overrides=overrides, **kept)
 
 
-class OfAPerson(Protocol):
-    """A fact about one person."""
-
-    @property
-    def person(self) -> str: ...
-
-
-AboutHer = TypeVar("AboutHer", bound=OfAPerson)
-AnyThing = TypeVar("AnyThing")
-
-
 class Known:
     """One provider's facts as known at an instant, looked up by person, course and programme; indexed once."""
 
@@ -112,6 +101,7 @@ class Known:
         self.facts = facts
         self.engagements = by_person(facts.engagements)
         self.persons = sorted(self.engagements)
+        self.offers: dict[Span, list[ReliefOffer]] = {}
 
     @cached_property
     def offices(self) -> Offices:
@@ -222,25 +212,15 @@ class Known:
             )
         )
 
+    def relief_in(self, period: Span) -> list[ReliefOffer]:
+        """What is offered for stress relief on days of the period."""
+        if period not in self.offers:
+            self.offers[period] = [one for one in self.facts.relief_offers if one.held_on in period]
+        return self.offers[period]
+
     def experience(self, person: str) -> Experience:
         """What she brings to a consultation."""
         own = self.engagements.get(person, ()), self.licences.get(person, ()), self.basic_trainings.get(person, ())
         if any(own) or not (self.facts.adviser_engagements or self.facts.adviser_licences):
             return Experience(*own)
         return self.advisers.experience(person)
-
-
-def by_person(facts: Iterable[AboutHer]) -> dict[str, list[AboutHer]]:
-    """The facts of each person."""
-    found: dict[str, list[AboutHer]] = defaultdict(list)
-    for one in facts:
-        found[one.person].append(one)
-    return dict(found)
-
-
-def by_key(pairs: Iterable[tuple[str, AnyThing]]) -> dict[str, list[AnyThing]]:
-    """Values by their key, in the order given."""
-    found: dict[str, list[AnyThing]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return dict(found)

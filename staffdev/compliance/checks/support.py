@@ -5,12 +5,14 @@ from functools import partial
 
 from staffdev.compliance.facts import Known
 from staffdev.compliance.situation import Judged, Situation, Subject
+from staffdev.rulebook.codes import Why
 from staffdev.rulebook.model import Verdict
 from staffdev.rulebook.question import Question
 from staffdev.support.rules.active import supported_days
 from staffdev.support.rules.advising import why_not_counted
 from staffdev.support.rules.counted import Recorded, Support, support_of
 from staffdev.support.rules.minimum import judge
+from staffdev.support.rules.shapes import Consultation
 from staffdev.training.rules.basic import basic_done_on
 from staffdev.training.rules.required import Active
 
@@ -29,20 +31,21 @@ def _minimum_of(situation: Situation, person: str) -> Verdict:
 
 def support_for(person: str, known: Known, question: Question) -> tuple[Support, Active]:
     """Her consultations, intervisions and the relief offered to her in the period, and her active days."""
-    asked = known.consultations.get(person, ())
-    hers = known.experience(person) if asked else None
-    judged = [
-        (one, why_not_counted(one, hers, known.experience(one.professional or ""), question.readings))
-        for one in asked
-        if hers
-    ]
     trained_on = basic_done_on(known.basic_trainings.get(person, ()), question.as_of)
     active = supported_days(known.engagements.get(person, ()), known.leaves.get(person, ()), trained_on, question)
     recorded = Recorded(
-        consultations=judged,
+        consultations=list(_judged(person, known, question)),
         records=known.records.get(person, ()),
-        offers=known.facts.relief_offers,
+        offers=known.relief_in(question.period),
         active=active,
         offices=known.offices,
     )
     return support_of(recorded, question), active
+
+
+def _judged(person: str, known: Known, question: Question) -> Iterator[tuple[Consultation, Why | None]]:
+    """Her consultations of the period, each with why it is none with a more experienced professional."""
+    asked = [one for one in known.consultations.get(person, ()) if one.held_on and one.held_on in question.period]
+    for one in asked:
+        adviser = known.experience(one.professional or "")
+        yield one, why_not_counted(one, known.experience(person), adviser, question.readings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from staffdev.people.rules.offices import Offices
 from staffdev.people.rules.presence import is_in
@@ -62,6 +63,14 @@ class Support:
         return [name for name, part in self.parts.items() if part.missing]
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the organisation reads what is evidence, asked once."""
+
+    evidence: str
+    ledger_kinds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """What is on record about one person; `records` stand in their order, each consultation has its judgement."""
@@ -75,13 +84,15 @@ class Recorded:
 
 def support_of(recorded: Recorded, question: Question) -> Support:
     """Everything of the period that is about her, counted or refused with the reason."""
-    found = Support(parts={name: Part(question.readings.count(f"support.min.{name}")) for name in PARTS})
+    readings = question.readings
+    found = Support(parts={name: Part(readings.count(f"support.min.{name}")) for name in PARTS})
+    rules = Counting(readings.choice("support.evidence"), readings.choices("support.ledger_kinds"))
     for one in _consultations(recorded.consultations, question):
         found.parts[CONSULTATION].add(one)
     first, last = places(recorded.records, question.period)
     for record in recorded.records[first:last]:
         if record.kind in KINDS:
-            _add_record(found, record, recorded.offices, question)
+            _add_record(found, record, rules, recorded.offices, question.as_of)
     for offer in recorded.offers:
         if evidence := _offer(offer, recorded.active, question):
             found.parts[RELIEF].add(evidence)
@@ -100,17 +111,17 @@ def _consultations(judged: Sequence[tuple[Consultation, Why | None]], question: 
             yield Evidence("consultation", one.code, one.held_on, why=Why.PLANNED if ahead else Why.NOT_HELD)
 
 
-def _add_record(found: Support, record: TrainingRecord, offices: Offices, question: Question) -> None:
+def _add_record(found: Support, record: TrainingRecord, rules: Counting, offices: Offices, as_of: date) -> None:
     """Whoever was absent or excused has no evidence of it here; it only lowers the share of her attendance."""
     part = KINDS[record.kind]
-    if part == INTERVISION and record.mark is not None and record.held_on <= question.as_of:
+    if part == INTERVISION and record.mark is not None and record.held_on <= as_of:
         found.expected += 1
         found.attended += record.mark not in NOT_THERE
     if record.mark in NOT_THERE or not record.minutes:
         return
-    if part != INTERVISION and record.kind not in question.readings.choices("support.ledger_kinds"):
+    if part != INTERVISION and record.kind not in rules.ledger_kinds:
         return
-    why = _why_not(record, offices, question)
+    why = _why_not(record, rules, offices, as_of)
     if part == RELIEF:  # that it was there for her, and no more: whether she went is told by nobody but herself
         found.parts[part].add(Evidence("relief_offer", record.code, record.held_on, why=why))
     else:
@@ -118,11 +129,11 @@ def _add_record(found: Support, record: TrainingRecord, offices: Offices, questi
         found.parts[part].add(Evidence("training_record", record.code, record.held_on, record.minutes, detail, why))
 
 
-def _why_not(record: TrainingRecord, offices: Offices, question: Question) -> Why | None:
+def _why_not(record: TrainingRecord, rules: Counting, offices: Offices, as_of: date) -> Why | None:
     """Attendance that was marked stands by itself; what somebody entered for herself is verified first."""
-    asked = question.readings.choice("support.evidence")
-    why = standing(record, offices, as_of=question.as_of, evidence_needed=False)
-    is_enough = asked == "recorded" or (asked == "marked_or_verified" and record.mark is not None)
+    why = standing(record, offices, as_of=as_of, evidence_needed=False)
+    is_marked = rules.evidence == "marked_or_verified" and record.mark is not None
+    is_enough = is_marked or rules.evidence == "recorded"
     return None if why in COULD_BE_VERIFIED and is_enough else why
 
 
