@@ -67,8 +67,9 @@ async def test_what_is_called_off_or_moved_says_so(client, cast, view):
 @pytest.mark.parametrize("view", VIEWS)
 async def test_each_sees_what_is_hers_to_know(client, cast, view):
     group, other = await a_group(cast, title="Ponedeljak"), await a_group(cast, title="Sreda")
-    await joins(group, cast.ilona, until_on=date(2026, 11, 24))
-    await a_session(group, days=1, facilitator=cast.ilona)
+    await joins(group, cast.ilona, from_on=date(2026, 11, 24), until_on=date(2026, 11, 24))
+    await a_session(group, days=1)
+    await a_session(group, days=2, facilitator=cast.ilona)
     await a_session(group, days=3, starts_at=time(9))
     await a_session(other, days=2)
     line = await a_line(cast.jelena, name="Noćna linija")
