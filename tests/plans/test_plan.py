@@ -45,11 +45,11 @@ async def test_next_years_draft_takes_over_what_was_not_done(client, cast):
     new = next(one for one in await Plan.objects() if one.year == 2026)
     assert (new.goals, new.intervisions, new.adopted_on) == ("Isti cilj", 9, None)
     items = await PlanItem.objects().where(PlanItem.plan == new.id).order_by(PlanItem.id)
-    found: list[object] = [(one.title, one.topics, one.minutes, one.due_on) for one in items]
+    found = [(one.title, one.topics, one.minutes, str(one.due_on)) for one in items]
     assert found == [
-        ("Zakon", "T6", 360, date(2026, 5, 10)),
-        ("Nova brava", "", None, None),
-        ("Training on the missing topics of Article 17", "T1 T2 T3 T4 T5 T7a T7b T7c T7d", None, None),
+        ("Zakon", "T6", 360, "2026-05-10"),
+        ("Nova brava", "", None, "None"),
+        ("Training on the missing topics of Article 17", "T1 T2 T3 T4 T5 T7a T7b T7c T7d", None, "None"),
     ]
 
 

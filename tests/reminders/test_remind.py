@@ -2,20 +2,22 @@
 
 import asyncio
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from staffdev import clock
 from staffdev.access import Actor
 from staffdev.accounts.tables import Account, RoleGrant
+from staffdev.db.facts import record
 from staffdev.db.transactions import transaction
+from staffdev.intervision.tables import Group, GroupMember, InvitationAnswer, Session
 from staffdev.people.tables import Engagement, Licence
 from staffdev.reminders.actions import remind
 from staffdev.reminders.tables import Digest, Reminder
 from tests.plans.planning import adopted, foreseen, goal_of, on
-from tests.training.ledger.ledgering import first
 
 pytestmark = pytest.mark.anyio
 MONDAY = (2026, 11, 16)
@@ -132,6 +134,51 @@ async def test_her_goals_are_for_herself_and_what_the_plan_foresees_for_the_coor
     assert "Tajna" not in json.dumps([row["saying"] for row in await Reminder.select(Reminder.saying)])
 
 
+async def invited(cast, held_on, *members):
+    """A session of a group of these members on that day."""
+    made = datetime(2026, 10, 1, tzinfo=UTC)
+    own = {"organisation": cast.ravnica.id, "code": uuid4(), "created_at": made}
+    bounds = {"sort_key": "k", "least": 2, "most": 8, "rhythm_days": 30}
+    async with transaction():
+        group = Group(**own, title="Krug", **bounds)
+        await group.save()
+        for one in members:
+            whose = {"organisation": cast.ravnica.id, "group": group.id, "person": one.person.id}
+            more = {"need": "required", "may_facilitate": False, "from_on": date(2026, 1, 1)}
+            await record(GroupMember, by=None, at=made, **whose, **more)
+        times = {"held_on": held_on, "starts_at": time(18), "minutes": 90, "sequence": 1, "changed_at": made}
+        session = Session(**own | {"code": uuid4()}, group=group.id, **times)
+        await session.save()
+    return session
+
+
+async def answered(session, member, sequence):
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    whose = {"organisation": session.organisation, "person": member.person.id, "session": session.id}
+    said = {"answer": "coming", "sequence": sequence, "source": "app", "stamped_at": at, "recorded_at": at}
+    await InvitationAnswer(code=uuid4(), **whose, **said).save()
+
+
+@pytest.mark.parametrize(("ahead", "is_asked"), [(8, False), (7, True), (0, True)])
+async def test_whoever_has_not_answered_is_asked_in_the_last_week(client, cast, ahead, is_asked):
+    await invited(cast, date(*MONDAY) + timedelta(days=ahead), cast.ilona)
+    await run(cast)
+    assert any(key.startswith("session") for key in await hers(cast.ilona)) == is_asked
+
+
+async def test_only_the_silent_are_asked_and_an_answer_to_another_time_is_none(client, cast):
+    session = await invited(cast, date(2026, 11, 20), cast.ilona, cast.djurdjica, cast.jelena)
+    await answered(session, cast.ilona, sequence=1)
+    await answered(session, cast.djurdjica, sequence=0)
+    await run(cast)
+    asked = [
+        one.name
+        for one in (cast.ilona, cast.djurdjica, cast.jelena)
+        if any(key.startswith("session") for key in await hers(one))
+    ]
+    assert asked == [cast.djurdjica.name, cast.jelena.name]
+
+
 async def test_another_organisation_hears_nothing(client, cast):
     await run(cast)
     assert await Digest.count().where(Digest.organisation == cast.korak.id) == 0
@@ -188,7 +235,7 @@ async def test_anothers_digest_does_not_exist(client, cast, who):
     await client.sign_in(getattr(cast, who))
     assert (await client.post(f"/reminders/{digest.code}/reading")).status_code == 404
     assert "Your licence" not in (await client.get("/reminders")).text
-    assert (await first(Digest.objects().where(Digest.id == digest.id))).read_at is None
+    assert await Digest.count().where(Digest.read_at.is_not_null()) == 0
 
 
 @pytest.mark.parametrize(("who", "sees"), [("jelena", True), ("snezana", True), ("olga", True), ("ilona", False)])
