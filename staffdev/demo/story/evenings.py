@@ -22,6 +22,7 @@ from staffdev.training.attending import Marking
 from staffdev.training.vocabulary import Mark
 
 DUE_IN = timedelta(days=24)
+WEEK = timedelta(days=7)
 LOOKED_BACK = 400  # days, as long as the group has met
 LATE = 21
 LEFT_EARLY = 50  # minutes after the beginning
@@ -50,14 +51,15 @@ AGREED = (
 
 
 def enter(line: Helpline) -> None:
-    """Enter the chapter into the chronicle: late on every evening on which the group met."""
-    for days in range(1, LOOKED_BACK):
+    """Enter the chapter into the chronicle: once a week what was held since is marked and written up."""
+    for days in range(1, LOOKED_BACK, WEEK.days):
         line.chronicle.on(line.chronicle.ago(days), partial(_evening, line), hour=LATE)
 
 
 async def _evening(line: Helpline) -> None:
     here = And(Session.organisation == line.organisation.id, Session.cancelled_at.is_null())
-    for session in await Session.objects().where(here, Session.held_on == clock.today()):
+    since = And(Session.held_on > clock.today() - WEEK, Session.held_on <= clock.today())
+    for session in await Session.objects().where(here, since):
         of_group = And(here, Session.group == session.group)
         before = await Session.count().where(of_group, Session.held_on < session.held_on)
         after = await Session.count().where(
