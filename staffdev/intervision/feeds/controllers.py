@@ -12,7 +12,7 @@ from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision.feeds import actions, queries
 from staffdev.intervision.feeds.forms import ALARMS, FeedForm
-from staffdev.intervision.policies import can_look
+from staffdev.intervision.feeds.policies import can_subscribe
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
 from staffdev.web.visit import visit_of
@@ -24,11 +24,11 @@ TYPE = "text/calendar"  # the framework adds the charset
 class FeedController(Controller):
     path = HOME
 
-    @get("/", policy=can_look)
+    @get("/", policy=can_subscribe)
     async def show(self, actor: CurrentActor) -> Page:
         return await _page(actor)
 
-    @post("/", policy=can_look)
+    @post("/", policy=can_subscribe)
     async def create(self, request: PageRequest, actor: CurrentActor) -> Page:
         """Answers with the page itself: the address is shown this once, and no redirect may carry it."""
         posted = await request.form()
@@ -38,7 +38,7 @@ class FeedController(Controller):
             return await _page(actor, posted=posted, invalid=invalid)
         return await _page(actor, address=f"{request.base_url}feeds/{token}/intervision.ics")
 
-    @post("/alarm", policy=can_look)
+    @post("/alarm", policy=can_subscribe)
     async def update(self, request: PageRequest, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:
@@ -47,7 +47,7 @@ class FeedController(Controller):
             return await _page(actor, posted=posted, invalid=invalid)
         return see_other(request, HOME, N_("Saved."))
 
-    @post("/revocation", policy=can_look)
+    @post("/revocation", policy=can_subscribe)
     async def revoke(self, request: PageRequest, actor: CurrentActor) -> Page:
         await actions.revoke_feed(actor=actor)
         return see_other(request, HOME, N_("The address does not work any more."))
