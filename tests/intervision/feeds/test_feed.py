@@ -138,3 +138,10 @@ async def test_without_an_audit_entry_no_address_is_made(client, cast, broken_au
     await client.sign_in(cast.ilona)
     await client.http.post(HOME, data={"csrf_token": client.csrf})
     assert await Feed.count() == 0
+
+
+async def test_whoever_only_reads_has_no_address(client, cast):
+    for member in (cast.olga, cast.mira):
+        await client.sign_in(member)
+        assert ((await client.get(HOME)).status_code, (await client.post(HOME, {})).status_code) == (403, 403)
+    assert await Feed.count() == 0
