@@ -21,27 +21,27 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "question", choices=["series", "one", "groups"], help=_("a series, one session, groups to form")
     )
-    parser.add_argument("--organisation", metavar=_("CODE"), help=_("where several are kept: whose group it is"))
-    parser.add_argument("--group", metavar=_("TITLE"), help=_("the group's title or code; not for groups to form"))
-    parser.add_argument(
-        "--rhythm", metavar="weekly-2", help=_("weekly-1 to weekly-4, or monthly-1 to monthly-3; else weekly-2")
+    said = (
+        ("--organisation", _("CODE"), _("where several are kept: whose group it is")),
+        ("--group", _("TITLE"), _("the group's title or code; not for groups to form")),
+        ("--rhythm", "weekly-2", _("weekly-1 to weekly-4, or monthly-1 to monthly-3; else weekly-2")),
+        ("--first-on", _("DAY"), _("the first day, such as 2026-12-01; else tomorrow")),
+        ("--weeks", "N", _("how many weeks ahead, 1 to 52; else 26, and 4 for one session")),
+        ("--minutes", _("LENGTH"), _("length of a session, such as 1:30")),
+        ("--earliest", _("TIME"), _("not before, such as 09:00")),
+        ("--latest", _("TIME"), _("ends by, such as 21:00")),
+        ("--pause", "N", _("minutes free before and after")),
+        ("--a-week", "N", _("sessions of one person in a week, at most")),
+        ("--may-fall-out", "N", _("dates of a series that may fall out, at most; else half")),
+        ("--groups", "N", _("how many groups to form")),
+        ("--least", "N", _("members of a group, at least")),
+        ("--most", "N", _("members of a group, at most")),
+        ("--at-once", "N", _("groups that may meet at once")),
     )
-    parser.add_argument("--first-on", metavar=_("DAY"), help=_("the first day, such as 2026-12-01; else tomorrow"))
-    parser.add_argument("--weeks", metavar="N", help=_("how many weeks ahead, 1 to 52; else 26, and 4 for one session"))
-    parser.add_argument("--minutes", metavar=_("LENGTH"), help=_("length of a session, such as 1:30"))
-    parser.add_argument("--earliest", metavar=_("TIME"), help=_("not before, such as 09:00"))
-    parser.add_argument("--latest", metavar=_("TIME"), help=_("ends by, such as 21:00"))
+    for option, value, help_ in said:
+        parser.add_argument(option, metavar=value, help=help_)
     parser.add_argument("--weekday", action="append", metavar="1–7", help=_("only on this day of the week; repeatable"))
-    parser.add_argument("--pause", metavar="N", help=_("minutes free before and after"))
-    parser.add_argument("--a-week", metavar="N", help=_("sessions of one person in a week, at most"))
-    parser.add_argument(
-        "--may-fall-out", metavar="N", help=_("dates of a series that may fall out, at most; else half")
-    )
     parser.add_argument("--on-holidays", action="store_true", help=_("on public holidays too"))
-    parser.add_argument("--groups", metavar="N", help=_("how many groups to form"))
-    parser.add_argument("--least", metavar="N", help=_("members of a group, at least"))
-    parser.add_argument("--most", metavar="N", help=_("members of a group, at most"))
-    parser.add_argument("--at-once", metavar="N", help=_("groups that may meet at once"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.set_defaults(run=run)
 
