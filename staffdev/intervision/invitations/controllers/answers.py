@@ -11,6 +11,7 @@ from staffdev.errors import Advice, Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision.deps import TheSession, visible_session
+from staffdev.intervision.feeds.policies import can_subscribe
 from staffdev.intervision.invitations import actions, queries
 from staffdev.intervision.invitations.forms import AnswerForm, ToldForm
 from staffdev.intervision.invitations.on_session import on_series, on_session
@@ -31,7 +32,8 @@ class InvitationsController(Controller):
 
     @get("/", policy=can_look)
     async def index(self, actor: CurrentActor, today: Today) -> Page:
-        return page("intervision/invitations/index.html", invitations=await queries.invitations_of(actor, today))
+        asked, may = await queries.invitations_of(actor, today), bool(can_subscribe(actor))
+        return page("intervision/invitations/index.html", invitations=asked, may_subscribe=may)
 
 
 class SessionAnswerController(Controller):
