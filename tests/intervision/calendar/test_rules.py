@@ -44,8 +44,11 @@ def test_a_week_is_hers_from_monday_to_sunday(on):
 @given(st.sampled_from(View), st.dates(date(2001, 1, 1), date(2098, 12, 31)))
 def test_earlier_and_later_lead_back(view, on):
     before, after = neighbours(view, on)
+    assert before is not None
+    assert after is not None
     assert before < on < after
     back = neighbours(view, after)[0]
+    assert back is not None
     assert back == on if view is not View.MONTH else (back.year, back.month) == (on.year, on.month)
 
 

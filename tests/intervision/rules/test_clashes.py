@@ -1,6 +1,7 @@
 """What collides with a date, on both sides of each bound."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from staffdev.intervision.rules.instants import instant
 DAY = date(2027, 3, 1)
 PLAN = Plan(DAY, time(18), 90)
 GROUP = Group(2, 3)
-EVER = {"first": date.min, "last": date.max}
+EVER: dict[str, Any] = {"first": date.min, "last": date.max}
 TODAY = date(2026, 11, 22)
 
 

@@ -14,9 +14,7 @@ DAYS = st.dates(date(2015, 1, 1), date(2060, 1, 1))
 NTH = st.sampled_from([1, 2, 3, 4, -1])
 
 
-def by_dateutil(
-    pattern: Pattern, every: int, weekday: int, nth: int | None, first: date, last: date
-) -> tuple[date, ...]:
+def by_dateutil(pattern: Pattern, every: int, weekday: int, nth: int, first: date, last: date) -> tuple[date, ...]:
     """What an iCalendar reader makes of it, `first` being DTSTART."""
     day = weekdays[weekday - 1]
     weekly = pattern is Pattern.WEEKLY

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,14 +11,14 @@ from staffdev.intervision.rules.sequence import Rule, Times, risen
 
 TIMES = Times(date(2027, 3, 1), time(18), 90, is_cancelled=False)
 RULE = Rule("weekly", 2, 1, None, time(18), 90, date(2027, 3, 1), date(2027, 12, 31), frozenset(), is_cancelled=False)
-CHANGES = [
+CHANGES: list[dict[str, Any]] = [
     {"held_on": date(2027, 3, 2)},
     {"starts_at": time(19)},
     {"minutes": 60},
     {"is_cancelled": True},
     {},
 ]
-RULE_CHANGES = [
+RULE_CHANGES: list[dict[str, Any]] = [
     *({"pattern": "monthly"}, {"every": 1}, {"weekday": 2}, {"nth": 1}, {"starts_at": time(17)}, {"minutes": 60}),
     *({"first_on": date(2027, 3, 15)}, {"last_on": date(2027, 6, 30)}, {"is_cancelled": True}),
     {"left_out": frozenset({date(2027, 3, 15)})},

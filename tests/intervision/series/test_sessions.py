@@ -42,7 +42,9 @@ async def test_one_is_added_beside_any_series(client, cast):
     [session] = await Session.objects()
     assert answer.headers["location"] == f"/intervision/sessions/{session.code}/edit"
     assert (session.held_on, session.starts_at, session.minutes) == (DAY, time(17, 30), 60)
-    assert (session.series, session.planned_on, session.sequence) == (None, None, 0)
+    assert session.series is None
+    assert session.planned_on is None
+    assert session.sequence == 0
     assert await AuditEntry.exists().where(AuditEntry.event == "intervision:session:create")
 
 
