@@ -137,8 +137,8 @@ async def test_her_goals_are_for_herself_and_what_the_plan_foresees_for_the_coor
 async def invited(cast, held_on, *members):
     """A session of a group of these members on that day."""
     made = datetime(2026, 10, 1, tzinfo=UTC)
-    own = {"organisation": cast.ravnica.id, "code": uuid4(), "created_at": made}
-    bounds = {"sort_key": "k", "least": 2, "most": 8, "rhythm_days": 30}
+    own: dict[Any, Any] = {"organisation": cast.ravnica.id, "code": uuid4(), "created_at": made}
+    bounds: dict[Any, Any] = {"sort_key": "k", "least": 2, "most": 8, "rhythm_days": 30}
     async with transaction():
         group = Group(**own, title="Krug", **bounds)
         await group.save()
