@@ -1,8 +1,9 @@
 """Who may do what with invitations."""
 
-from staffdev.access import LEADERS, Actor, one_of
+from staffdev.access import LEADERS, Actor, Role, one_of
 from staffdev.i18n import N_
 
+can_answer = one_of(Role.CONSULTANT, *LEADERS, reason=N_("Whoever comes to sessions answers invitations."))
 can_invite = one_of(*LEADERS, reason=N_("The coordinator and the responsible person send invitations."))
 
 

@@ -16,7 +16,7 @@ from staffdev.intervision.invitations import actions, queries
 from staffdev.intervision.invitations.forms import AnswerForm, ToldForm
 from staffdev.intervision.invitations.on_session import on_series, on_session
 from staffdev.intervision.invitations.papers import CalendarFile, series_file, session_file
-from staffdev.intervision.invitations.policies import can_invite
+from staffdev.intervision.invitations.policies import can_answer, can_invite
 from staffdev.intervision.policies import can_look
 from staffdev.intervision.series.deps import TheSeries, visible_series
 from staffdev.intervision.tables import Series, Session
@@ -44,7 +44,7 @@ class SessionAnswerController(Controller):
     async def ask(self, session: TheSession, actor: CurrentActor) -> Page:
         return await _session_page(session, actor)
 
-    @post("/answer", policy=can_look)
+    @post("/answer", policy=can_answer)
     async def answer(self, request: PageRequest, session: TheSession, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:
@@ -79,7 +79,7 @@ class SeriesAnswerController(Controller):
     async def ask(self, series: TheSeries, actor: CurrentActor) -> Page:
         return await _series_page(series, actor)
 
-    @post("/answer", policy=can_look)
+    @post("/answer", policy=can_answer)
     async def answer(self, request: PageRequest, series: TheSeries, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:
