@@ -92,7 +92,6 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
     found.items += of_people(everything, actor, names, own_code)
     found.rings += _rings(everything, names)
     found.coming += [*await sources.coming(actor, today, own=False), *coming_of(everything.findings, today)]
-    found.coming += await coming_session(actor, today)
     if own_code:
         found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
     if not actor.is_any(Role.AUDITOR):
@@ -107,6 +106,8 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
         found.items += await sources.to_close(actor)
     if actor.is_any(*LEADERS):
         found.items += [*await sources.to_import(actor), *await sources.of_offices(actor, today)]
+    if not found.items:  # what comes next is said on the day on which nothing waits
+        found.coming += await coming_session(actor, today)
 
 
 def _rings(everything: Judged, names: Mapping[str, str]) -> list[Ring]:
