@@ -40,7 +40,9 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 HOUR = re.compile(r"\bч\b")  # would become č; the filter `hours` writes h or ч
 OWN_NAMES = frozenset(
     {"StaffDev", "staffdev", "Excel", "LibreOffice", "PostgreSQL", "SQLite", "JavaScript", "WebP", "Ctrl"}
-    | {"xlsx", "xlsb", "xls", "ods", "csv", "json", "pdf", "true", "false"}
+    | {"Google", "Apple", "Thunderbird"}
+    | {"xlsx", "xlsb", "xls", "ods", "csv", "json", "pdf", "ics", "true", "false"}
+    | {"series", "one", "groups", "weekly", "monthly"}  # typed at the command line
 )
 HEADERS = ("Language:", "MIME", "Content", "Plural")
 

@@ -141,7 +141,7 @@ def written(tables):
 
 async def exported(organisation_id=None, *, attachments=True):
     async with transaction():
-        return b"".join([piece async for piece in document(organisation_id, attachments=attachments)])
+        return b"".join([piece async for piece in document(organisation_id, attachments=attachments, private=True)])
 
 
 async def wipe():

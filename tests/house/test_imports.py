@@ -39,7 +39,7 @@ PASSAGES = {
     ("vault", "audit"): "a backup is written to the log",
     ("staffdev.attention.queries", "reminders"): "the first page says that reminders wait",
     ("staffdev.plans.missing", "compliance"): "a draft starts from the topics that verdicts find missing",
-    ("staffdev.support.readings", "compliance"): "what is small and who is more experienced, as the organisation reads it",
+    ("staffdev.support.readings", "compliance"): "what is small, who is more experienced: as the organisation reads it",
     ("staffdev.training.ledger.judged", "compliance"): "her hours are shown with their verdict; nothing else looks up",
 }
 DOMAIN = {

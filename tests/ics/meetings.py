@@ -22,7 +22,7 @@ def rule(first=date(2026, 10, 12), last=date(2027, 4, 26), **values) -> Rule:
         "nth": None,
         "starts_at": time(18),
     }
-    usual |= {"starts_at": time(18), "minutes": 90, "first_on": first, "last_on": last, "sequence": 3, "changed_at": CHANGED}
+    usual |= {"minutes": 90, "first_on": first, "last_on": last, "sequence": 3, "changed_at": CHANGED}
     return Rule(**usual | values)
 
 

@@ -31,7 +31,7 @@ EVIDENCE = (  # CASE, because SQLite looks for the attachment in any case where 
     "CASE WHEN f.evidence IS NOT NULL THEN TRUE "
     "ELSE EXISTS (SELECT 1 FROM attachment a WHERE a.about IN (f.code, f.entry)) END"
 )
-MARKED = EVIDENCE.replace("f.evidence IS NOT NULL", "f.evidence IS NOT NULL OR f.occasion IS NOT NULL")  # as in a course
+MARKED = EVIDENCE.replace("f.evidence IS NOT NULL", "f.evidence IS NOT NULL OR f.occasion IS NOT NULL")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -27,7 +27,8 @@ async def write_document(args: argparse.Namespace) -> None:
     organisation = await organisation_named(args.organisation) if args.organisation else None
     with new_file(args.file) as stream:
         async with transaction():
-            async for piece in document(organisation.id if organisation else None, attachments=args.attachments):
+            scope = organisation.id if organisation else None
+            async for piece in document(scope, attachments=args.attachments, private=True):
                 stream.write(piece)
             detail: dict[str, Any] = {"name": args.file.name, "code": args.organisation}
             uid = organisation.uid if organisation else None

@@ -32,12 +32,20 @@ LEFT_OUT: Mapping[str, str] = {
     "import_batch": "files on their way in are not facts yet",
     "import_row": "files on their way in are not facts yet",
     "import_name": "files on their way in are not facts yet",
-    "availability": "when she can come is between her and the coordinator; whoever leads may read the document",
+    "feed": "a way in stays where it was made",
+    "digest": "she was reminded where it was made",
+    "reminder": "she was reminded where it was made",
+    "relief_place": "whose a place in stress relief is, is between her and nobody",
+}
+PRIVATE: Mapping[str, str] = {  # not in what somebody downloads, only in what the operator moves to another database
+    "availability": "when she can come is between her and the coordinator",
     "availability_exception": "when she can come is between her and the coordinator",
     "busy_calendar": "when she is busy elsewhere is between her and the coordinator",
     "busy_interval": "when she is busy elsewhere is between her and the coordinator",
-    "relief_place": "whose a place in stress relief is, is between her and nobody",
     "poll_vote": "what she answered is between her and the coordinator",
+    "invitation_answer": "what she answered, and why, is between her and the coordinator",
+    "personal_goal": "what she wants to reach is between her and the coordinator",
+    "competence_rating": "neither side sees the other's before both are handed in",
 }
 NEVER = frozenset({"id", "version_of", "search_key", "sort_key"})
 ONLY: Mapping[str, frozenset[str]] = {ACCOUNT: frozenset({"code", "name", "person"})}

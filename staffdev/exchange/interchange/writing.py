@@ -7,7 +7,17 @@ from typing import Any
 import msgspec
 
 from staffdev import __version__
-from staffdev.exchange.interchange.spec import ATTACHMENT, FORMAT, SECTIONS, VERSION, Field, Section, Shape, belongs_to
+from staffdev.exchange.interchange.spec import (
+    ATTACHMENT,
+    FORMAT,
+    PRIVATE,
+    SECTIONS,
+    VERSION,
+    Field,
+    Section,
+    Shape,
+    belongs_to,
+)
 
 CHUNK = 2000
 Record = dict[str, Any]
@@ -17,14 +27,19 @@ Codes = dict[str, dict[int, str]]
 _encode = msgspec.json.Encoder().encode
 
 
-async def document(organisation_id: int | None = None, *, attachments: bool = False) -> AsyncIterator[bytes]:
-    """The document piece by piece, of one organisation or of all; belongs inside a transaction."""
+async def document(
+    organisation_id: int | None = None, *, attachments: bool = False, private: bool = False
+) -> AsyncIterator[bytes]:
+    """The document piece by piece, of one organisation or of all; belongs inside a transaction.
+
+    What is between one person and the coordinator comes along only where the operator asks for it (`private`).
+    """
     head = {"format": FORMAT, "version": VERSION, "producer": f"staffdev {__version__}", "attachments": attachments}
     yield _encode(head)[:-1] + b',"tables":{'
     codes: Codes = {}
     before = b"\n"
     for section in SECTIONS:
-        if section.name == ATTACHMENT and not attachments:
+        if (section.name == ATTACHMENT and not attachments) or (section.name in PRIVATE and not private):
             continue
         yield before + _encode(section.name) + b":["
         line = b"\n"
