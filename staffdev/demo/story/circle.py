@@ -47,12 +47,11 @@ async def _found(line: Helpline) -> None:
 
 
 async def _join(line: Helpline, name: str) -> None:
-    """Whoever is still in training comes along and leads nothing."""
-    is_new = name == "teodora"
+    """Without the coordinator it does not meet. Whoever is still in training comes along and leads nothing."""
     form = NewMembersForm(
         people=[line.code(name)],
-        need=Need.OPTIONAL if is_new else Need.REQUIRED,
-        may_facilitate=not is_new,
+        need=Need.REQUIRED if name == "ljiljana" else Need.OPTIONAL,
+        may_facilitate=name != "teodora",
         from_on=clock.today(),
     )
     await add_members(await _group(line), form, actor=line.actors["ljiljana"])

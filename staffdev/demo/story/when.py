@@ -24,11 +24,12 @@ from staffdev.weekly import read
 
 GLAD, NEED, NO = Grade.GLAD, Grade.IF_NEED_BE, Grade.NO
 WEEKS = {  # Milica is away for long and has recorded nothing
-    "ljiljana": "1 08:00-16:00 glad 2 08:00-16:00 glad 2 16:00-19:00 if_need_be 3 08:00-20:00 glad 4 08:00-20:00 glad "
-    "5 08:00-15:00 if_need_be",
-    "djurdja": "1 17:00-20:00 glad 3 17:00-20:00 glad 4 17:00-19:00 if_need_be 6 10:00-12:00 if_need_be",
-    "jasna": "2 17:00-21:00 if_need_be 3 17:30-21:00 glad 4 18:00-21:00 glad 6 09:00-12:00 if_need_be",
-    "zaklina": "1 17:30-20:00 glad 3 17:00-20:30 glad 5 17:00-19:00 if_need_be",
+    "ljiljana": "1 08:00-19:30 glad 2 08:00-16:00 glad 2 16:00-20:00 if_need_be 3 08:00-20:00 glad "
+    "4 08:00-20:00 glad 5 08:00-15:00 if_need_be",
+    "djurdja": "1 16:00-20:00 glad 2 16:00-19:00 if_need_be 3 17:00-20:00 glad 4 16:30-20:00 if_need_be",
+    "jasna": "1 16:00-19:00 if_need_be 2 16:00-21:00 if_need_be 3 17:00-21:00 glad 4 16:30-21:00 glad "
+    "6 09:00-12:00 if_need_be",
+    "zaklina": "1 16:30-20:00 glad 2 13:00-18:00 glad 3 17:00-20:30 glad 5 13:00-19:00 if_need_be",
 }
 FREE_AFTERNOONS = "1 14:00-20:00 glad 2 14:00-20:00 glad 3 16:00-20:00 glad 4 14:00-20:00 if_need_be"
 ANSWERS: Mapping[str, tuple[Grade, ...]] = {
