@@ -2,9 +2,15 @@
 
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from random import Random
 
+from staffdev.intervision.slots.entry import asked_by
+from staffdev.intervision.slots.forms import SeriesForm
+from staffdev.intervision.slots.gathering import Invited
+from staffdev.intervision.slots.relaxing import counted, relaxations
 from staffdev.intervision.slots.rules.grouping import Sizes, form_groups
 from staffdev.intervision.slots.rules.proposing import find
 from staffdev.intervision.slots.rules.shapes import (
@@ -12,6 +18,7 @@ from staffdev.intervision.slots.rules.shapes import (
     Days,
     Limits,
     Open,
+    OtherDays,
     Participant,
     Problem,
     Staffing,
@@ -34,6 +41,7 @@ async def measure() -> AsyncIterator[Line]:
     yield series(100, 1500)
     yield series(20, 100)
     yield impossible(100, 2000)
+    yield relaxed(100, 2000)
     yield groups(80, 2000)
     async for line in proposals.measure():
         yield line
@@ -53,6 +61,24 @@ def impossible(people: int, most: float) -> Line:
     found = find(problem)
     assert found.obstacle, "the problem was meant to have no answer"
     return _line(f"no possible time, {people} people", _fastest(lambda: find(problem)), most)
+
+
+def relaxed(people: int, most: float) -> Line:
+    """That there is none, and everything that could be asked for instead."""
+    problem = office(people)
+    first = replace(problem.people[0], other_days=(OtherDays(FIRST, FIRST + timedelta(days=400), Grade.NO),))
+    problem = replace(problem, people=(first, *problem.people[1:]))
+    named = [Invited(0, one.code, one.code, one.need, one.may_facilitate) for one in problem.people]
+    hours = {"earliest": clock_time(17), "latest": clock_time(20), "weekdays": frozenset({1, 2}), "pause": 15}
+    asked = SeriesForm(group="", minutes=90, first_on=FIRST, weeks=WEEKS, a_week=1, may_fall_out=2, **hours)
+    problem = asked_by(asked, problem)
+
+    def both() -> object:
+        assert not find(problem).proposals, "the problem was meant to have no answer"
+        return counted(relaxations(asked, named), problem)
+
+    assert both(), "something was meant to help"
+    return _line(f"no possible time and what would help, {people} people", _fastest(both), most)
 
 
 def groups(people: int, most: float) -> Line:

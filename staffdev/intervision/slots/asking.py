@@ -1,19 +1,22 @@
 """A question put to the tables and to the engine: what the page and the command line share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
 from piccolo.columns.combination import And
 
 from staffdev.errors import Advice, Invalid
 from staffdev.i18n import N_
 from staffdev.intervision.groups.queries import working_on
 from staffdev.intervision.queries import members_of, members_on
-from staffdev.intervision.slots.entry import limits_by, wanted_by
-from staffdev.intervision.slots.forms import GroupsForm, SeriesForm, SlotForm
+from staffdev.intervision.slots.entry import asked_by, limits_by, wanted_by
+from staffdev.intervision.slots.forms import GroupsForm, GroupSlotForm, SeriesForm, SlotForm
 from staffdev.intervision.slots.gathering import Gathered, Invited, gather, invited
 from staffdev.intervision.slots.lines import watch_of
+from staffdev.intervision.slots.relaxing import Relaxation, counted, relaxations
 from staffdev.intervision.slots.rules.columns import last_day
 from staffdev.intervision.slots.rules.grouping import Formed, Impossible, Sizes, form_groups
 from staffdev.intervision.slots.rules.proposing import Found, find
@@ -40,6 +43,7 @@ class Answer:
     people: tuple[Invited, ...]
     gathered: Gathered
     problem: Problem
+    relaxed: tuple[Relaxation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,24 @@ class Groups:
     problem: Problem
 
 
-async def find_for(group: Group, form: SlotForm, today: date) -> Answer:
-    """Times for a session or a series of that group; Invalid where nobody belongs to it."""
+async def find_for(group: Group, form: GroupSlotForm, today: date) -> Answer:
+    """Times for a session or a series of that group, or what to do without; Invalid where nobody belongs to it."""
     people = tuple(invited(one) for one in await members_on(group, form.first_on))
     if not people:
         raise Invalid({"group": N_("Nobody belongs to this group on the first day. Add its members first.")})
-    problem, gathered = await _problem(form, people, group.organisation, today, group)
-    return Answer(find(problem), people, gathered, problem)
+    form = replace(form, not_required=codes_of(people, form.not_required))
+    less = relaxations(form, people)
+    last = max(last_day(wanted_by(one.form)) for one in less)
+    problem, gathered = await _problem(form, people, group.organisation, today, group, last=last)
+    problem = asked_by(form, problem)
+    found = find(problem)
+    relaxed = () if found.proposals else counted(less, problem)
+    return Answer(found, people, gathered, problem, relaxed)
+
+
+def codes_of(people: Iterable[Invited], named: frozenset[str]) -> frozenset[str]:
+    """Of the people named by code or by name, the codes of those who are asked here."""
+    return frozenset(one.code for one in people if {one.code, one.name} & named)
 
 
 async def form_for(organisation: int, form: GroupsForm, today: date) -> Groups:
@@ -73,10 +88,16 @@ async def form_for(organisation: int, form: GroupsForm, today: date) -> Groups:
 
 
 async def _problem(
-    form: SlotForm, people: tuple[Invited, ...], organisation: Any, today: date, group: Group | None
+    form: SlotForm,
+    people: tuple[Invited, ...],
+    organisation: Any,
+    today: date,
+    group: Group | None,
+    *,
+    last: date = date.min,
 ) -> tuple[Problem, Gathered]:
     wanted = wanted_by(form)
-    days = Span(form.first_on, last_day(wanted))
+    days = Span(form.first_on, max(last, last_day(wanted)))
     watch = await watch_of(organisation, days)
     planned_anew = group if isinstance(form, SeriesForm) else None
     gathered = await gather(people, organisation, days, watch, but=planned_anew)

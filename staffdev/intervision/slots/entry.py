@@ -1,11 +1,12 @@
 """From what was typed to a problem: days, dates of a series, holidays. Pure."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from staffdev.intervision.slots.forms import GroupsForm, SeriesForm, SlotForm
+from staffdev.intervision.slots.forms import GroupsForm, GroupSlotForm, SeriesForm, SlotForm
 from staffdev.intervision.slots.rules.columns import last_day
-from staffdev.intervision.slots.rules.shapes import Limits, Wanted
-from staffdev.intervision.vocabulary import Pattern
+from staffdev.intervision.slots.rules.shapes import Limits, Problem, Wanted
+from staffdev.intervision.vocabulary import Need, Pattern
 from staffdev.rulebook.dates import public_holidays
 from staffdev.weekly import minute_of
 
@@ -39,6 +40,13 @@ def limits_by(form: SlotForm, *, least: int, most: int | None) -> Limits:
         excluded=frozenset() if form.on_holidays else holidays(form.first_on, last_day(wanted_by(form))),
         may_fall_out=form.may_fall_out if isinstance(form, SeriesForm) else None,
     )
+
+
+def asked_by(form: GroupSlotForm, problem: Problem) -> Problem:
+    """The same people asked in the words of that form; whoever it does not require is not required."""
+    limits = limits_by(form, least=problem.limits.least, most=problem.limits.most)
+    people = tuple(replace(one, need=Need.OPTIONAL) if one.code in form.not_required else one for one in problem.people)
+    return replace(problem, wanted=wanted_by(form), limits=limits, people=people)
 
 
 def holidays(first: date, last: date) -> frozenset[date]:

@@ -84,9 +84,10 @@ class SlotForm(Form, frozen=True, kw_only=True):
 
 
 class GroupSlotForm(SlotForm, frozen=True, kw_only=True):
-    """Whose session it is: the group's code."""
+    """Whose session it is: the group's code; and the codes of members who are not required this time."""
 
     group: Annotated[str, Meta(min_length=1, extra={"advice": N_("Choose the group.")})]
+    not_required: frozenset[str] = frozenset()
 
 
 class SeriesForm(GroupSlotForm, frozen=True, kw_only=True):

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from staffdev.errors import Advice
 from staffdev.i18n import Sentence
 from staffdev.intervision.slots import words
 from staffdev.intervision.slots.asking import Answer, Groups
-from staffdev.intervision.slots.forms import GroupsForm, SeriesForm, SlotForm
+from staffdev.intervision.slots.forms import Asked, GroupsForm, GroupSlotForm, SeriesForm, SlotForm
+from staffdev.intervision.slots.relaxing import typed
 from staffdev.intervision.slots.rules.columns import last_day
 from staffdev.intervision.slots.rules.masks import Why
 from staffdev.intervision.slots.rules.proposing import Occurrence, Proposal
@@ -49,12 +51,23 @@ class ProposalShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RelaxedShown:
+    """What could be asked for instead, with how many times there are then and where they are shown."""
+
+    said: Advice
+    times: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything below the form."""
 
     proposals: Sequence[ProposalShown]
     obstacle: str
+    relaxed: Sequence[RelaxedShown]
     people: int
+    spared: Sequence[tuple[str, str]]
     silent: Sequence[str]
     unwatched: Sequence[tuple[str, date | None]]
 
@@ -68,14 +81,16 @@ class GroupShown:
     dates: int
 
 
-def results(answer: Answer, group: Group, form: SlotForm, *, sees_leave: bool) -> Results:
+def results(answer: Answer, group: Group, form: GroupSlotForm, *, sees_leave: bool) -> Results:
     """The proposals for whoever reads them."""
     names = {one.code: one.name for one in answer.people}
     found = answer.found
     return Results(
         proposals=[_shown(one, names, group, form, sees_leave=sees_leave) for one in found.proposals],
         obstacle=words.obstacle(found.obstacle, names, sees_leave=sees_leave) if found.obstacle else "",
+        relaxed=[RelaxedShown(one.said, one.times, _asked_again(one.form)) for one in answer.relaxed],
         people=len(names),
+        spared=[(code, name) for code, name in names.items() if code in form.not_required],
         silent=[names[code] for code in answer.gathered.silent],
         unwatched=answer.gathered.watch.unknown_before(last_day(answer.problem.wanted)),
     )
@@ -92,6 +107,11 @@ def formed(groups: Groups) -> Sequence[GroupShown]:
         )
         for one in groups.formed.groups
     ]
+
+
+def _asked_again(form: GroupSlotForm) -> str:
+    question = Asked.SERIES if isinstance(form, SeriesForm) else Asked.ONE
+    return f"/intervision/proposals?{urlencode({'question': question.value} | typed(form), doseq=True)}"
 
 
 def _nth(nth: int | None) -> str:

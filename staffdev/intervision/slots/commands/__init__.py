@@ -41,6 +41,7 @@ def register(subparsers: Any) -> None:
     for option, value, help_ in said:
         parser.add_argument(option, metavar=value, help=help_)
     parser.add_argument("--weekday", action="append", metavar="1–7", help=_("only on this day of the week; repeatable"))
+    parser.add_argument("--not-required", action="append", metavar=_("NAME"), help=_("can do without her; repeatable"))
     parser.add_argument("--on-holidays", action="store_true", help=_("on public holidays too"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.set_defaults(run=run)
@@ -51,7 +52,7 @@ async def run(args: argparse.Namespace) -> None:
     from staffdev.forms import parse
     from staffdev.intervision.slots import asking
     from staffdev.intervision.slots.commands import telling
-    from staffdev.intervision.slots.forms import FORMS, Asked, GroupsForm
+    from staffdev.intervision.slots.forms import FORMS, Asked, GroupsForm, GroupSlotForm
 
     asked = Asked(args.question)
     organisation = (await organisation_named(args.organisation)).id
@@ -60,8 +61,9 @@ async def run(args: argparse.Namespace) -> None:
         form = parse(FORMS[asked], _typed(args, asked, group))
         if isinstance(form, GroupsForm):
             telling.tell_groups(await asking.form_for(organisation, form, clock.today()), as_json=args.json)
-        elif group is not None:
+        elif isinstance(form, GroupSlotForm) and group is not None:
             found = await asking.find_for(group, form, clock.today())
+            _refuse_strangers(args, {name for one in found.people for name in (one.code, one.name)})
             telling.tell_answer(found, group, form, as_json=args.json)
     except Invalid as invalid:
         args.parser.error(" ".join(f"--{name.replace('_', '-')}: {say(why)}" for name, why in invalid.problems.items()))
@@ -78,8 +80,17 @@ def _typed(args: argparse.Namespace, asked: Any, group: Any) -> dict[str, Any]:
     if wrong := [name for name in given if name not in known]:
         args.parser.error(_("--%(option)s says nothing about this question.") % {"option": wrong[0].replace("_", "-")})
     first = {"first_on": f"{clock.today() + timedelta(days=1):%Y-%m-%d}", "group": str(group.code) if group else ""}
-    ticked = {"weekdays": args.weekday or [], "on_holidays": "yes" if args.on_holidays else ""}
+    ticked = {
+        "weekdays": args.weekday or [],
+        "not_required": args.not_required or [],
+        "on_holidays": "yes" if args.on_holidays else "",
+    }
     return {name: value for name, value in (usual(asked) | first | given | ticked).items() if name in known}
+
+
+def _refuse_strangers(args: argparse.Namespace, known: set[str]) -> None:
+    for name in set(args.not_required or []) - known:
+        args.parser.error(_("--not-required: %(name)s is not in this group.") % {"name": name})
 
 
 async def _group(args: argparse.Namespace, organisation: int) -> Any:

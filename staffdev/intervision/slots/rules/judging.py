@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import and_, or_
 
@@ -45,12 +45,21 @@ class Tally:
 
 def field_of(problem: Problem) -> Field:
     """Masks of everybody, and the starts at which a date can be held."""
-    wanted, limits = problem.wanted, problem.limits
-    days = (last_day(wanted) - wanted.first_on).days + 1
-    grid = Grid(wanted.first_on - BEFORE, BEFORE.days + max(0, days) + AFTER.days)
-    starts = tuple(starts_of(person, grid, limits) for person in problem.people)
-    kept = limits_of(limits, problem.lines, grid) | _of_people(problem, starts, grid)
-    return Field(problem, grid, columns_of(wanted), starts, kept, reduce(and_, kept.values(), grid.everything))
+    grid = grid_until(last_day(problem.wanted), problem)
+    return field_on(grid, problem, tuple(starts_of(person, grid, problem.limits) for person in problem.people))
+
+
+def grid_until(last: date, problem: Problem) -> Grid:
+    """The days from the first one that is asked about."""
+    first = problem.wanted.first_on
+    return Grid(first - BEFORE, BEFORE.days + max(0, (last - first).days + 1) + AFTER.days)
+
+
+def field_on(grid: Grid, problem: Problem, starts: tuple[Starts, ...]) -> Field:
+    """The same where everybody's masks are known: those of length, pause and sessions a week as they are asked for."""
+    kept = limits_of(problem.limits, problem.lines, grid) | _of_people(problem, starts, grid)
+    held = reduce(and_, kept.values(), grid.everything)
+    return Field(problem, grid, columns_of(problem.wanted), starts, kept, held)
 
 
 def _of_people(problem: Problem, starts: tuple[Starts, ...], grid: Grid) -> dict[Limit, int]:
