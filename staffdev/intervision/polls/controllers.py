@@ -13,6 +13,7 @@ from staffdev.access import Actor
 from staffdev.errors import Invalid, NotFound
 from staffdev.forms import Posted, parse
 from staffdev.i18n import N_
+from staffdev.intervision.policies import can_manage
 from staffdev.intervision.polls import actions, policies, queries
 from staffdev.intervision.polls.deps import ThePoll, visible_poll
 from staffdev.intervision.polls.entry import ROWS, read_answers, read_poll, typed_options
@@ -37,8 +38,8 @@ class PollsController(Controller):
         waiting = {
             row["code"] for row in await queries.polls_waiting_for(actor.person_id, actor.organisation_id, today)
         }
-        may_ask = policies.can_ask(actor)
-        return page("intervision/polls/index.html", polls=polls, waiting=waiting, may_ask=may_ask)
+        may = {"may_ask": policies.can_ask(actor), "manages": bool(can_manage(actor))}
+        return page("intervision/polls/index.html", polls=polls, waiting=waiting, **may)
 
     @get("/new", policy=policies.can_ask)
     async def new(self, request: PageRequest, actor: CurrentActor, today: Today, weekly: FromQuery[str] = "") -> Page:

@@ -13,6 +13,7 @@ from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision.minutes import actions, entry, papers, policies, queries, view
 from staffdev.intervision.minutes.forms import CompletionForm, DroppingForm
+from staffdev.intervision.policies import can_manage
 from staffdev.web.inject import CurrentActor, CurrentVisit, PageRequest, Today
 from staffdev.web.pages import Page, file, page, see_other
 
@@ -25,7 +26,7 @@ class AgreedActionsController(Controller):
     @get("/", policy=policies.can_read)
     async def index(self, actor: CurrentActor) -> Page:
         owned = view.by_owner(await queries.open_for(actor))
-        return page("intervision/minutes/follow_up.html", owned=owned)
+        return page("intervision/minutes/follow_up.html", owned=owned, manages=bool(can_manage(actor)))
 
     @get("/paper", policy=policies.can_read)
     async def print_list(self, actor: CurrentActor, visit: CurrentVisit, today: Today) -> Page:
