@@ -13,6 +13,7 @@ from staffdev.lines.tables import Line, PublishedHours
 from staffdev.organisations.tables import SelectionCriteria
 from staffdev.people.tables import Appointment, DutyAssignment, Engagement, Mandate, SelectionChecklist
 from staffdev.people.vocabulary import EngagementRole
+from staffdev.plans.tables import Plan
 from staffdev.rulebook.model import Status
 from staffdev.training.tables import Enrolment, Induction
 from tests.cast import SINCE, create_person
@@ -164,12 +165,15 @@ async def test_a_well_led_service_has_an_empty_list(client, cast):
     for member, by in ((cast.ilona, cast.jelena), (cast.jelena, cast.snezana)):
         await log(member, date(2025, 1, 15), 600, by=by, topics=EVERYTHING)
         await induct(member)
-        await support(member, 2025)
+        await support(member, 2025, by=by)
         duty = {"person": member.person.id, "channel": "phone", "is_observer": False, "from_on": date(2025, 2, 1)}
         await record(DutyAssignment, by=None, at=AT, **own, **duty)
         engagement = await the(Engagement, Engagement.person == member.person.id)
         checked = {"engagement": engagement.id, "completed_on": SINCE, "is_met": True}
         await record(SelectionChecklist, by=None, at=AT, **own, **checked)
+    plan = {"year": 2025, "goals": "Cilj.", "intervisions": 1, "consultations": 1, "reliefs": 1}
+    decision = {"adopted_on": date(2025, 1, 10), "decision_number": "7/2025", "signatory": cast.snezana.person.id}
+    await record(Plan, by=None, at=AT, **own, **plan, **decision)
     line = {"name": "Linija", "sort_key": "linija", "kind": "own", "least_on_duty": 1, "rest_minutes": 0}
     line_row = await record(Line, by=None, at=AT, **own, **line, works_on_holidays=False, from_on=SINCE)
     week = " ".join(f"{day} 17:00-20:00" for day in range(1, 6))

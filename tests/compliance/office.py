@@ -38,13 +38,13 @@ async def log(member, held_on, minutes, *, by=None, at=AT, **more):
     )
 
 
-async def support(member, year, *, at=AT):
+async def support(member, year, *, by=None, at=AT):
     """A consultation with somebody from outside, an intervision she came to, and an offer for stress relief."""
     own = {"organisation": member.organisation.id, "person": member.person.id}
     outside = {"professional_name": "Slavica Jugović", "qualification": "psihološkinja"}
     days = {"requested_on": date(year, 2, 1), "held_on": date(year, 2, 3)}
     await record(Consultation, by=None, at=at, **own, **outside, **days, state="held", minutes=45, theme="call")
-    await log(member, date(year, 3, 3), 90, at=at, kind="intervision", mark="present", source="attendance")
+    await log(member, date(year, 3, 3), 90, by=by, at=at, kind="intervision", mark="present", source="attendance")
     offered = {"kind": "walk", "offered_on": date(year, 5, 1), "held_on": date(year, 5, 9), "provider_name": "Društvo"}
     return await record(ReliefOffer, by=None, at=at, organisation=member.organisation.id, **offered)
 
