@@ -8,6 +8,7 @@ from typing import Any
 from staffdev.access import Actor
 from staffdev.errors import Invalid
 from staffdev.lines import queries
+from staffdev.lines.policies import sees_every_shift
 from staffdev.lines.rules.conflicts import Clash, Conflict
 from staffdev.lines.rules.duty import ShiftLike
 from staffdev.lines.shift_actions import StandsAgainst
@@ -40,9 +41,13 @@ class Against:
     href: str = ""
 
 
-async def shift_rows(line: Line, today: date) -> list[ShiftRow]:
-    """The line's shifts: those that go on by weekday and time, then those that are over, the latest first."""
-    shifts = await queries.shifts_of([line.id])
+async def shift_rows(line: Line, today: date, actor: Actor) -> list[ShiftRow]:
+    """The line's shifts: those that go on by weekday and time, then those that are over, the latest first.
+
+    A consultant reads her own: beside the plan of the days, the others' would tell who of them is away.
+    """
+    every = await queries.shifts_of([line.id])
+    shifts = [one for one in every if one.person == actor.person_id or sees_every_shift(actor)]
     names = await names_of(queries.person_ids(shifts))
     rows = [_row(one, names, today) for one in shifts]
     going_on = sorted((one for one in rows if not one.is_over), key=lambda one: _by_week(one.shift))

@@ -7,7 +7,10 @@ from staffdev.web.csrf import FIELD
 from staffdev.web.headers import HEADERS, POLICY
 from tests.house.addresses import addresses_of
 
-KEPT = {"GET /breathing"}  # the same for everybody, and it must open with the cable out
+KEPT = {
+    "GET /breathing",  # the same for everybody, and it must open with the cable out
+    "GET /feeds/{token}/intervision.ics",  # a calendar keeps it and asks each time whether it is still so
+}
 PAGES = ("text/html", "application/problem+json")
 EXPECTED = {
     "content-security-policy": (

@@ -6,23 +6,26 @@ from staffdev import clock
 from staffdev.access import Actor
 from staffdev.intervision.invitations import queries
 from staffdev.intervision.invitations.policies import can_invite, reads_answers
-from staffdev.intervision.invitations.rules import counts, held
+from staffdev.intervision.invitations.rules import are_counts_shown, counts, held
 from staffdev.intervision.tables import Series, Session
 
 
 async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
-    """Counts for everybody, her own answer, and the names for whoever plans the sessions."""
+    """How many come, her own answer, and for the coordinator the names and who does not come."""
     members = await queries.members_asked(session)
     answers = held(queries.asked(session), await queries.answers_to([session]))
     asked = {one.person for one in members}
     known = {person: one for person, one in answers.items() if person in asked}
-    named = [(one, known.get(one.person)) for one in members] if reads_answers(actor) else []
+    reads = reads_answers(actor)
     return {
         "counts": counts(known.values(), len(members)),
+        "are_counts_shown": reads or are_counts_shown(len(members)),
+        "reads_answers": reads,
         "mine": known.get(actor.person_id),
         "is_asked": actor.person_id in asked,
         "is_open": session.cancelled_at is None and session.held_on >= clock.today(),
-        "named": named,
+        "named": [(one, known.get(one.person)) for one in members] if reads else [],
+        "members": members if can_invite(actor) else [],
         "may_invite": bool(can_invite(actor)),
     }
 

@@ -7,6 +7,9 @@ can_answer = one_of(Role.CONSULTANT, *LEADERS, reason=N_("Whoever comes to sessi
 can_invite = one_of(*LEADERS, reason=N_("The coordinator and the responsible person send invitations."))
 
 
+can_read_answers = one_of(Role.COORDINATOR, reason=N_("Answers by name are between each person and the coordinator."))
+
+
 def reads_answers(actor: Actor) -> bool:
-    """Does she read who comes, who does not and why? Only who plans the sessions does."""
-    return actor.is_any(*LEADERS)
+    """Does she read who comes, who does not and why? Only the coordinator does."""
+    return actor.is_any(Role.COORDINATOR)

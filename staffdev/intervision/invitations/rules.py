@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from staffdev.intervision.vocabulary import Answer
 
+FEWEST_SHOWN = 4  # asked: in a smaller group a number would tell who it was
 CAUTION = (Answer.COMING, Answer.MAYBE, Answer.NOT_COMING)  # of two answers of the same moment the less hopeful holds
 
 
@@ -91,6 +92,11 @@ def counts(answers: Iterable[Held], members: int) -> dict[str, int]:
     found = [one.answer for one in answers]
     said = {answer.value: found.count(answer) for answer in Answer}
     return said | {"silent": max(0, members - len(found))}
+
+
+def are_counts_shown(members: int) -> bool:
+    """May others than the coordinator read how many come? Not where so few are asked that a number names somebody."""
+    return members >= FEWEST_SHOWN
 
 
 def _counts(asked: Asked, one: Answered) -> bool:

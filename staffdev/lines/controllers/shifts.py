@@ -27,8 +27,9 @@ class ShiftsController(Controller):
 
     @get("/", policy=policies.can_view)
     async def index(self, line: TheLine, actor: CurrentActor, today: Today) -> Page:
-        rows = await shift_rows(line, today)
-        return page("lines/shifts/index.html", line=line, rows=rows, may_manage=bool(policies.can_manage(actor)))
+        rows = await shift_rows(line, today, actor)
+        may = {"may_manage": bool(policies.can_manage(actor)), "sees_every_shift": policies.sees_every_shift(actor)}
+        return page("lines/shifts/index.html", line=line, rows=rows, **may)
 
     @get("/new", policy=policies.can_manage)
     async def new(self, line: TheLine, actor: CurrentActor, today: Today) -> Page:

@@ -40,17 +40,19 @@ async def test_the_last_answer_holds_and_every_answer_stays(client, cast):
     for answer in ("coming", "not_coming", "maybe"):
         await client.post(f"{home}/answer", {"answer": answer})
     assert len(await answers()) == 3
+    await client.sign_in(cast.jelena)
     page = (await client.get(home)).text
     assert "1 maybe" in page
     assert "0 are coming" in page
 
 
-async def test_only_who_plans_the_sessions_reads_names_and_reasons(client, cast):
+async def test_only_the_coordinator_reads_names_and_reasons(client, cast):
     _, home = await asked(cast, cast.ilona, cast.djurdjica)
     await client.sign_in(cast.ilona)
     await client.post(f"{home}/answer", {"answer": "not_coming", "reason": "vodim majku lekaru"})
     assert "vodim majku lekaru" in (await client.get(home)).text
-    for member, reads in ((cast.djurdjica, False), (cast.jelena, True), (cast.mira, False), (cast.olga, False)):
+    rest = (cast.djurdjica, cast.snezana, cast.mira, cast.olga)
+    for member, reads in ((cast.jelena, True), *((one, False) for one in rest)):
         await client.sign_in(member)
         for path in (home, f"{home}/answer", LIST):
             page = (await client.get(path)).text
@@ -109,9 +111,10 @@ async def test_a_session_that_was_moved_asks_anew(client, cast):
     await client.post(f"{home}/answer", {"answer": "coming"})
     session.sequence += 1
     await session.save()
-    assert "1 has not answered" in (await client.get(home)).text
+    coordinator = await client.another().sign_in(cast.jelena)
+    assert "1 has not answered" in (await coordinator.get(home)).text
     await client.post(f"{home}/answer", {"answer": "maybe"})
-    assert "0 have not answered" in (await client.get(home)).text
+    assert "0 have not answered" in (await coordinator.get(home)).text
 
 
 async def test_the_coordinator_records_what_she_was_told(client, cast):
@@ -134,6 +137,35 @@ async def test_a_coordinator_who_is_a_member_answers_for_herself_on_the_same_pag
     assert (wrong.status_code, "Choose coming, maybe or not coming." in wrong.text) == (422, True)
     assert (await client.post(f"{home}/answer", {"answer": "coming"})).status_code == 303
     assert [(row.person, row.source) for row in await answers()] == [(cast.jelena.person.id, "app")]
+
+
+@pytest.mark.parametrize("many", [3, 4])
+async def test_the_others_read_how_many_come_where_that_tells_of_nobody(client, cast, many):
+    """And never how many do not: who declines stands there as if she had said nothing."""
+    members = (cast.ilona, cast.djurdjica, cast.jelena, cast.snezana)[:many]
+    _, home = await asked(cast, *members)
+    await client.sign_in(cast.djurdjica)
+    await client.post(f"{home}/answer", {"answer": "coming"})
+    silent = {member.username: await told(client, home, member) for member in (cast.djurdjica, cast.mira)}
+    await client.sign_in(cast.ilona)
+    await client.post(f"{home}/answer", {"answer": "not_coming"})
+    assert {name: await told(client, home, getattr(cast, name)) for name in silent} == silent
+    assert all(("1 is coming" in said) is (many == 4) for said in silent.values())
+    assert "1 is not coming" in await told(client, home, cast.jelena)
+
+
+async def told(client, home, member):
+    await client.sign_in(member)
+    return (await client.get(home)).text.partition('id="who-is-coming"')[2].partition("<form")[0].partition("<a ")[0]
+
+
+async def test_the_responsible_person_is_told_no_answers_either(client, cast):
+    _, home = await asked(cast, cast.ilona)
+    await client.sign_in(cast.snezana)
+    told = {"person": str(cast.ilona.person.code), "said": "maybe"}
+    assert (await client.post(f"{home}/told-answers", told)).status_code == 403
+    assert (await client.get("/intervision/replies/new")).status_code == 403
+    assert f"{home}/invitation.eml?person={cast.ilona.person.code}" in (await client.get(f"{home}/answer")).text
 
 
 async def test_a_consultant_records_nothing_for_others(client, cast):
@@ -162,6 +194,7 @@ async def test_one_answer_for_a_whole_series_and_another_for_one_date(client, ca
     assert (await client.post(f"{home}/answer", {"answer": "coming"})).headers["location"] == LIST
     await client.post(f"/intervision/sessions/{sessions[0].code}/answer", {"answer": "not_coming"})
     await client.post(f"{home}/answer", {"answer": "coming"})
+    await client.sign_in(cast.jelena)
     said = [(await client.get(f"/intervision/sessions/{one.code}")).text for one in sessions[:2]]
     assert ("1 is not coming" in said[0], "1 is coming" in said[1]) == (True, True)
 

@@ -16,8 +16,8 @@ from staffdev.intervision.invitations import actions, queries
 from staffdev.intervision.invitations.forms import AnswerForm, ToldForm
 from staffdev.intervision.invitations.on_session import on_series, on_session
 from staffdev.intervision.invitations.papers import CalendarFile, series_file, session_file
-from staffdev.intervision.invitations.policies import can_answer, can_invite
-from staffdev.intervision.policies import can_look
+from staffdev.intervision.invitations.policies import can_answer, can_read_answers
+from staffdev.intervision.policies import can_look, can_manage
 from staffdev.intervision.series.deps import TheSeries, visible_series
 from staffdev.intervision.tables import Series, Session
 from staffdev.web.inject import CurrentActor, PageRequest, Today
@@ -33,7 +33,8 @@ class InvitationsController(Controller):
     @get("/", policy=can_look)
     async def index(self, actor: CurrentActor, today: Today) -> Page:
         asked, may = await queries.invitations_of(actor, today), bool(can_subscribe(actor))
-        return page("intervision/invitations/index.html", invitations=asked, may_subscribe=may)
+        manages = bool(can_manage(actor))
+        return page("intervision/invitations/index.html", invitations=asked, may_subscribe=may, manages=manages)
 
 
 class SessionAnswerController(Controller):
@@ -53,7 +54,7 @@ class SessionAnswerController(Controller):
             return await _session_page(session, actor, posted=posted, invalid=invalid)
         return _back(request, posted, f"/intervision/sessions/{session.code}", SAVED)
 
-    @post("/told-answers", policy=can_invite)
+    @post("/told-answers", policy=can_read_answers)
     async def tell(self, request: PageRequest, session: TheSession, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:

@@ -10,7 +10,7 @@ from staffdev.errors import Invalid
 from staffdev.i18n import N_, P_, Sentence
 from staffdev.ics.replies import MOST_BYTES, Reply, read_replies
 from staffdev.intervision.invitations import actions
-from staffdev.intervision.invitations.policies import can_invite
+from staffdev.intervision.invitations.policies import can_read_answers
 from staffdev.intervision.invitations.replying import judge
 from staffdev.intervision.invitations.reviewing import reviewed
 from staffdev.web.inject import CurrentActor, PageRequest
@@ -25,11 +25,11 @@ STALE = N_("What was looked at got lost on the way. Choose the files once more."
 class RepliesController(Controller):
     path = HOME
 
-    @get("/new", policy=can_invite)
+    @get("/new", policy=can_read_answers)
     async def new(self) -> Page:
         return _form(None)
 
-    @post("/preview", policy=can_invite)
+    @post("/preview", policy=can_read_answers)
     async def preview(self, request: PageRequest, actor: CurrentActor) -> Page:
         try:
             replies, notes = await _read((await request.form()).getall("files", []))
@@ -37,7 +37,7 @@ class RepliesController(Controller):
             return _form(invalid)
         return await _review(replies, notes, actor)
 
-    @post("/", policy=can_invite)
+    @post("/", policy=can_read_answers)
     async def create(self, request: PageRequest, actor: CurrentActor) -> Page:
         posted = await request.form()
         try:
