@@ -280,3 +280,14 @@ async def test_every_view_opens_in_a_constant_number_of_statements(client, cast,
                 assert (await client.get(f"{HOME}?shown={shown}")).status_code == 200
         ran.append(len(seen))
     assert ran[0] == ran[1]
+
+
+async def test_the_form_shows_whom_she_may_ask_and_says_where_there_is_nobody(client, cast):
+    await trained(cast.ilona)
+    await client.sign_in(cast.djurdjica)
+    page = await client.get(f"{HOME}/new")
+    assert f'type="radio" id="professional" name="professional" value="{cast.ilona.person.code}"' in page.text
+    assert "checked" not in page.text.partition("</form>")[0].partition('name="professional"')[2]
+    await client.sign_in(cast.ilona)
+    page = await client.get(f"{HOME}/new")
+    assert "Nobody here is a professional more experienced than you today." in page.text

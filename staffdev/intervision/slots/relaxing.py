@@ -84,7 +84,8 @@ def _people(form: GroupSlotForm, people: Sequence[Invited]) -> Iterator[tuple[Ad
 def _times(form: GroupSlotForm) -> Iterator[tuple[Advice, GroupSlotForm]]:
     wide = _wide(form)
     if wide != form:
-        yield N_("from 8 to 22"), wide
+        hours = {"earliest": f"{wide.earliest:%H:%M}", "latest": f"{wide.latest:%H:%M}"}
+        yield S_("from %(earliest)s to %(latest)s", **hours), wide
     if form.weekdays and SATURDAY not in form.weekdays:
         yield N_("on Saturdays too"), replace(form, weekdays=form.weekdays | {SATURDAY})
     if form.weekdays:

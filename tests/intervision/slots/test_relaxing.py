@@ -100,7 +100,7 @@ async def test_where_nothing_helps_the_page_says_so(client, cast):
 async def test_other_hours_another_rhythm_and_more_weeks_are_offered(client, cast):
     group = await scene.the_group(cast)
     await client.sign_in(cast.jelena)
-    assert "from 8 to 22" in offered(await client.get(address(group, earliest="9:00", latest="11:00")))
+    assert "from 08:00 to 22:00" in offered(await client.get(address(group, earliest="9:00", latest="11:00")))
     for member in (cast.jelena, cast.ilona, cast.djurdjica):
         await scene.on_leave(cast, member, monday() + timedelta(days=7), monday() + timedelta(days=13))
     asked = {"rhythm": "weekly-1", "may_fall_out": "0", "weekdays": "1"}
