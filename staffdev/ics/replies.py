@@ -19,6 +19,7 @@ from staffdev.ics.reading.text import text_of
 MOST_BYTES = 512 * 1024  # a reply is about two kilobytes
 MOST_EVENTS = 50
 COMMENT = 200
+MOST_REVISIONS = 2**31
 
 
 _ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
@@ -44,6 +45,15 @@ class Reply(msgspec.Struct, frozen=True):
     planned_on: date | None = None
     comment: str = ""
     proposes: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """ValueError for what no calendar says: it may come from a form that somebody wrote herself."""
+        moments = [each for each in (self.stamped_at, self.planned_at, self.proposes) if each is not None]
+        are_right = all(each.tzinfo is not None and each.year in YEARS for each in moments)
+        if not (are_right and 0 <= self.sequence < MOST_REVISIONS):
+            raise ValueError("moment or revision")
+        if len(self.comment) > COMMENT or not self.comment.isprintable():
+            raise ValueError("comment")
 
 
 class ReplyFile(msgspec.Struct, frozen=True):

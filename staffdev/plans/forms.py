@@ -14,7 +14,7 @@ from staffdev.plans.vocabulary import PlanItemKind
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 TIMES = {"advice": N_("Enter how many times a year, a whole number from 0 to 52.")}
 Times = Annotated[int, Meta(ge=0, le=52, extra=TIMES)]
-LENGTH = {"advice": N_("Enter the length, for example 6 or 4,5 or 2 h 30 min, or leave it empty.")}
+LENGTH = {"advice": N_("Enter the length, for example 6 or 4,5 or 2:30, or leave it empty.")}
 
 
 class YearForm(Form, frozen=True, kw_only=True):

@@ -81,6 +81,11 @@ def _unanswered(saying: Saying, _: str) -> tuple[str, str]:
     return said % {"title": saying.get("title", "")}, f"/intervision/sessions/{saying.get('session')}"
 
 
+def _poll(saying: Saying, _: str) -> tuple[str, str]:
+    said = gettext("When can you come? A poll of “%(title)s” waits for your answer")
+    return said % {"title": saying.get("title", "")}, f"/intervision/polls/{saying.get('poll')}"
+
+
 def _unknown(_saying: Saying, _: str) -> tuple[str, str]:
     return gettext("Something with a day; a newer version wrote it."), "/"
 
@@ -95,4 +100,5 @@ _SAYINGS: Mapping[str, Callable[[Saying, str], tuple[str, str]]] = {
     "plan_item": _plan_item,
     "goal": _goal,
     "unanswered": _unanswered,
+    "poll": _poll,
 }

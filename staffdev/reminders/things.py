@@ -14,6 +14,7 @@ from staffdev.attention.queries import ending_offices
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.queries import judged
 from staffdev.db.facts import current
+from staffdev.intervision.polls.queries import silent_in_all
 from staffdev.people.queries import names_of
 from staffdev.people.tables import Licence
 from staffdev.plans.tables import PersonalGoal, Plan, PlanItem
@@ -24,7 +25,7 @@ from staffdev.reminders.silent import silent_members
 from staffdev.rulebook.model import Finding, Level, Status
 
 SOON = timedelta(days=max(STAGES))
-BEFORE_A_SESSION = (7,)  # whoever has not answered is asked once
+ASKED_ONCE = (7,)  # whoever has not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Around:
 async def things_of(around: Around) -> list[Thing]:
     """Everything of theirs that has a day, near or far; the rules say what is due."""
     found = [*await _duties(around), *await _licences(around), *await _offices(around)]
-    return [*found, *await _plans(around), *await _goals(around), *await _sessions(around)]
+    return [*found, *await _plans(around), *await _goals(around), *await _sessions(around), *await _polls(around)]
 
 
 async def _duties(around: Around) -> Iterable[Thing]:
@@ -173,8 +174,24 @@ async def _sessions(around: Around) -> list[Thing]:
             name=f"session {one.code}",
             due_on=one.held_on,
             saying={"code": "unanswered", "title": one.title, "session": str(one.code)},
-            stages=BEFORE_A_SESSION,
+            stages=ASKED_ONCE,
         )
         for one in silent
         if (who := around.hers(one.person))
+    ]
+
+
+async def _polls(around: Around) -> list[Thing]:
+    """Polls that wait for her answer; whoever has answered hears nothing."""
+    return [
+        Thing(
+            person=who.person,
+            name=f"poll {poll['code']}",
+            due_on=poll["answer_by"],
+            saying={"code": "poll", "title": poll["title"], "poll": str(poll["code"])},
+            stages=ASKED_ONCE,
+        )
+        for poll, silent in await silent_in_all(around.actor.organisation_id, around.today)
+        for one in silent
+        if (who := around.hers(one))
     ]

@@ -108,7 +108,7 @@ async def test_after_signing_out_the_way_back_shows_nothing(site):
         await page.fill("[name=password]", "tri vedra kiše na Fruškoj")
         await page.locator("main form button").click()
         await page.goto("/account")
-        await page.locator("details.sd-menu summary").last.click()
+        await page.locator(".sd-tools details.sd-menu summary").last.click()
         await page.get_by_role("button", name="Sign out").click()
         await page.go_back()
         assert "tijana" not in await page.content()

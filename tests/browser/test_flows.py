@@ -97,7 +97,7 @@ async def test_menus_and_languages_work_too(site):
         await page.locator("button[name=language][value=sr-Cyrl]").click()
         assert await page.locator("html").get_attribute("lang") == "sr-Cyrl"
         await page.locator("button[name=language][value=en]").click()
-        await page.locator("details.sd-menu summary").last.click()
+        await page.locator(".sd-tools details.sd-menu summary").last.click()
         await page.get_by_role("button", name="Sign out").click()
         assert "/sign-in" in page.url
         assert await page.locator(".sd-nav a:visible").count() == 0

@@ -139,9 +139,9 @@ def written(tables):
     return (text + ",\n".join(parts) + "\n}}\n").encode()
 
 
-async def exported(organisation_id=None, *, attachments=True):
+async def exported(organisation_id=None, *, attachments=True, private=True):
     async with transaction():
-        return b"".join([piece async for piece in document(organisation_id, attachments=attachments, private=True)])
+        return b"".join([piece async for piece in document(organisation_id, attachments=attachments, private=private)])
 
 
 async def wipe():

@@ -22,7 +22,7 @@ from staffdev.db.transactions import transaction
 from staffdev.errors import Invalid
 from staffdev.exchange.interchange.reading import bring_in
 from staffdev.exchange.interchange.schema import schema
-from staffdev.exchange.interchange.spec import BY_NAME, LEFT_OUT
+from staffdev.exchange.interchange.spec import BY_NAME, LEFT_OUT, PRIVATE
 from staffdev.people.tables import Licence, Person
 from staffdev.rulebook.loader import load
 from staffdev.training.tables import TrainingRecord
@@ -249,7 +249,8 @@ async def test_the_responsible_person_writes_and_reads_her_own_organisation(clie
     await client.sign_in(cast.snezana)
     answer = await client.get("/interchange")
     assert answer.headers["content-type"] == "application/json"
-    assert answer.content == await exported(cast.ravnica.id, attachments=False)
+    assert answer.content == await exported(cast.ravnica.id, attachments=False, private=False)
+    assert not PRIVATE.keys() & json.loads(answer.content)["tables"].keys()
     assert "Tijana" not in answer.text
     page = await client.follow(await client.post("/interchange", files={"file": ("r.json", answer.content)}))
     assert "Everything was here already." in page.text

@@ -68,9 +68,10 @@ def test_the_same_paper_printed_twice_is_the_same_to_the_byte(paper):
 @every_language
 @framed
 def test_the_foot_has_the_page_the_day_and_the_note_on_locking(paper, language):
-    words = reading.words(paper(language))
+    made = paper(language)
+    words, count = reading.words(made), reading.pages(made)
     with speaking(language):
-        assert gettext("Page %(number)s of %(count)s") % {"number": 1, "count": 1} in words
+        assert gettext("Page %(number)s of %(count)s") % {"number": count, "count": count} in words
         assert gettext("Printed on %(day)s") % {"day": day(samples.MADE_ON)} in words
         note = "Keep this print-out locked: only authorised helpline staff may have access (Article 21(2))."
         assert gettext(note)[:20] in words

@@ -13,10 +13,11 @@ from staffdev.access import Actor
 from staffdev.accounts.tables import Account, RoleGrant
 from staffdev.db.facts import record
 from staffdev.db.transactions import transaction
-from staffdev.intervision.tables import Group, GroupMember, InvitationAnswer, Session
+from staffdev.intervision.tables import Group, GroupMember, InvitationAnswer, Poll, Session
 from staffdev.people.tables import Engagement, Licence
 from staffdev.reminders.actions import remind
 from staffdev.reminders.tables import Digest, Reminder
+from tests.intervision.polls.asking import GLAD, NO, a_poll, answers
 from tests.plans.planning import adopted, foreseen, goal_of, on
 
 pytestmark = pytest.mark.anyio
@@ -177,6 +178,31 @@ async def test_only_the_silent_are_asked_and_an_answer_to_another_time_is_none(c
         if any(key.startswith("session") for key in await hers(one))
     ]
     assert asked == [cast.djurdjica.name, cast.jelena.name]
+
+
+@pytest.mark.parametrize(("ahead", "is_asked"), [(8, False), (7, True), (0, True)])
+async def test_a_poll_is_told_to_the_silent_alone_and_once(client, cast, ahead, is_asked):
+    with on(*MONDAY):
+        poll = await a_poll(cast, cast.ilona, cast.djurdjica, answer_by=ahead)
+        await answers(cast.djurdjica, poll, GLAD, NO)
+    for _ in range(2):
+        await run(cast)
+        assert [key.split()[0] for key in await hers(cast.ilona)].count("poll") == is_asked
+    assert "poll" not in {key.split()[0] for key in await hers(cast.djurdjica)}
+    if is_asked:
+        with on(2026, 11, 16, 12):
+            await client.sign_in(cast.ilona)
+            page = await client.get("/reminders")
+            assert "waits for your answer" in page.text
+            assert f"/intervision/polls/{poll.code}" in page.text
+
+
+async def test_a_closed_poll_is_told_to_nobody(client, cast):
+    with on(*MONDAY):
+        poll = await a_poll(cast, cast.ilona)
+    await Poll.update({Poll.closed_at: clock.now()}, force=True).where(Poll.id == poll.id)
+    await run(cast)
+    assert not any(key.startswith("poll") for key in await hers(cast.ilona))
 
 
 async def test_another_organisation_hears_nothing(client, cast):

@@ -1,6 +1,7 @@
 """What the tests of support start from: consultations asked for, offers made."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from staffdev import clock
 from staffdev.db.facts import record
@@ -20,7 +21,10 @@ async def asked(asker, adviser=None, **values) -> Consultation:
     """She asked that colleague, or somebody from outside."""
     outside = {} if adviser else {"professional_name": "Slavica Jugović", "qualification": "psihološkinja"}
     form = RequestForm(professional=str(adviser.person.code) if adviser else None, **(outside | values))
-    return await request_consultation(form, asker.person, adviser.person if adviser else None, actor=asker.actor)
+    made: Consultation = await request_consultation(
+        form, asker.person, adviser.person if adviser else None, actor=asker.actor
+    )
+    return made
 
 
 async def agreed(asker, adviser, *, by=None, days=3) -> Consultation:
@@ -28,7 +32,8 @@ async def agreed(asker, adviser, *, by=None, days=3) -> Consultation:
     made = await asked(asker, adviser)
     form = AppointedForm(held_on=clock.today() + timedelta(days=days))
     await accept_consultation(made, form, actor=(by or adviser).actor)
-    return await stored(made)
+    now: Consultation = await stored(made)
+    return now
 
 
 async def held(asker, adviser, *, by=None, on=None, minutes=45) -> Consultation:
@@ -36,10 +41,11 @@ async def held(asker, adviser, *, by=None, on=None, minutes=45) -> Consultation:
     made = await asked(asker, adviser)
     form = MinutesForm(held_on=on or clock.today(), minutes=minutes, theme=ConsultationTheme.CALL)
     await hold_consultation(made, form, actor=(by or adviser).actor)
-    return await stored(made)
+    now: Consultation = await stored(made)
+    return now
 
 
-async def stored(row):
+async def stored(row: Any) -> Any:
     """The row as it is in the database now."""
     table = type(row)
     return await table.objects().where(table.id == row.id).first()
@@ -48,7 +54,7 @@ async def stored(row):
 async def an_offer(cast, days=7, *, by=None, **values) -> ReliefOffer:
     """A walk that many days from today, announced today or on its day."""
     held_on = clock.today() + timedelta(days=days)
-    content = {
+    content: dict[str, Any] = {
         "kind": ReliefKind.WALK,
         "offered_on": min(clock.today(), held_on),
         "held_on": held_on,

@@ -40,9 +40,10 @@ async def test_it_is_judged_by_what_is_known_of_the_colleague_on_that_day(cast):
     await trained(cast.ilona)
     await trained(cast.djurdjica, on=date(2023, 3, 1))
     await held(cast.djurdjica, cast.ilona, on=date(2026, 3, 3))
-    rows = Engagement.objects().where(Engagement.person == cast.ilona.person.id, current(Engagement))
+    hers = Engagement.objects().where(Engagement.person == cast.ilona.person.id, current(Engagement))
+    (engagement,) = await hers
     async with transaction():
-        await withdraw(await rows.first(), by=None, at=RECORDED, because="a mistake")
+        await withdraw(engagement, by=None, at=RECORDED, because="a mistake")
     of_all, own = await both_ways(cast, cast.djurdjica)
     assert own == of_all
     assert own.figures["consultations"] == 1, "her licence alone still makes her a professional"

@@ -4,12 +4,13 @@ from staffdev.i18n import N_
 
 HIDDEN = frozenset(  # what a reader has no use for: keys, sums, and what other particulars already say
     {
-        "about", "about_kind", "account", "batch", "by", "cells", "code", "codes", "content", "course", "created_at",
-        "created_by", "engagement", "entered_at", "entry", "facts", "id", "media_type", "member", "network",
-        "organisation_id", "payload", "person_id", "problems", "programme", "promoted_at", "reading", "recorded_at",
-        "recorded_by", "removed_at", "replaces", "search_key", "session", "sha256", "sheets", "signatory", "signed",
-        "sort_key", "superseded_at", "target_group", "uid", "verified_at", "verified_by", "version_of", "written",
-        "applied_at", "undone_at", "confirmed_at", "confirmed_by", "cancelled_at",
+        "about", "about_kind", "account", "batch", "by", "cells", "code", "codes", "content", "course",
+        "created_at", "created_by", "engagement", "entered_at", "entry", "facts", "id", "media_type",
+        "member", "network", "occasion", "organisation_id", "payload", "person_id", "problems", "programme",
+        "promoted_at", "reading", "recorded_at", "recorded_by", "removed_at", "replaces", "search_key",
+        "session", "sha256", "sheets", "signatory", "signed", "sort_key", "superseded_at", "target_group",
+        "uid", "verified_at", "verified_by", "version_of", "written", "applied_at", "undone_at",
+        "confirmed_at", "confirmed_by", "cancelled_at",
     }
 )  # fmt: skip
 

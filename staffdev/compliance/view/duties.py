@@ -94,7 +94,8 @@ def _subject(finding: Finding, judged: Judged) -> str:
         return ""
     facts = judged.facts
     titles = {one.code: one.title for one in facts.programmes}
-    titles |= {one.code: one.name for one in (*facts.target_groups, *facts.lines)}
+    titles |= {one.code: one.name for one in facts.target_groups}
+    titles |= {one.code: one.name for one in facts.lines}
     days = {one.code: one.from_on for one in (*facts.engagements, *facts.appointments)}
     if finding.subject in days:
         return gettext("since %(day)s") % {"day": day(days[finding.subject])}

@@ -69,7 +69,7 @@ async def _evening(line: Helpline) -> None:
             people = await expected_people(session)
             away = await _on_leave(line)
             await mark_attendance(session, _marks(people, away, before), actor=line.actors["ljiljana"])
-            draft = await _minutes(session, people, before)
+            draft = await _minutes(session, [one for one in people if one.id not in away], before)
             await record_minutes(session, draft, actor=line.actors["ljiljana"])
 
 

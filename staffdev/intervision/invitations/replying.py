@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from staffdev import translations
+from staffdev import clock, translations
 from staffdev.access import Actor
 from staffdev.i18n import N_, S_, Sentence
 from staffdev.ics.replies import Attending, Reply
@@ -22,7 +23,9 @@ NO_DATE = N_("It answers a date on which no session is planned.")
 CANCELLED = N_("The session is called off.")
 OLD = N_("It answers an earlier invitation; the session has been moved since. Ask again.")
 AHEAD = N_("It answers an invitation that has not been sent.")
+FUTURE = N_("It is dated later than today, so no later answer could outweigh it. Ask her again.")
 KNOWN = N_("It is recorded already, or a later answer of hers is.")
+SKEW = timedelta(hours=1)  # a clock may be wrong by that much
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ def _refusal(found: Judged, known: Known) -> str:
         return STRANGER
     if session.cancelled_at if session else series and series.cancelled_at:
         return CANCELLED
+    if reply.stamped_at > clock.now() + SKEW:
+        return FUTURE
     if reply.sequence > (queries.revision(session, series) if session else series.sequence if series else 0):
         return AHEAD
     return OLD if session and reply.sequence < session.sequence else ""

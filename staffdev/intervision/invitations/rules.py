@@ -84,7 +84,7 @@ def held(asked: Asked, answers: Iterable[Answered]) -> dict[int, Held]:
 def is_superseded(new: Answered, known: Iterable[Answered]) -> bool:
     """Does a known answer of hers to the same thing outweigh this one, or say the same?"""
     same = (one for one in known if (one.person, one.session, one.series) == (new.person, new.session, new.series))
-    return any(_order(one) >= _order(new) for one in same)
+    return any(_strength(one) >= _strength(new) for one in same)
 
 
 def counts(answers: Iterable[Held], members: int) -> dict[str, int]:
@@ -106,8 +106,9 @@ def _counts(asked: Asked, one: Answered) -> bool:
 
 
 def _weight(one: Answered) -> tuple[object, ...]:
-    return one.session is not None, *_order(one), one.reason or ""
+    return one.session is not None, *_strength(one)
 
 
-def _order(one: Answered) -> tuple[int, datetime, int]:
-    return one.sequence, one.stamped_at, CAUTION.index(Answer(one.answer))
+def _strength(one: Answered) -> tuple[int, datetime, int, str]:
+    """Of two that differ in nothing but the reason one is stronger too, so that no order leaves another reason."""
+    return one.sequence, one.stamped_at, CAUTION.index(Answer(one.answer)), one.reason or ""

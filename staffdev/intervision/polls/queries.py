@@ -100,6 +100,21 @@ async def polls_waiting_for(person_id: int, organisation_id: int, today: date) -
     )
 
 
+async def silent_in_all(organisation_id: int, today: date) -> list[tuple[dict[str, Any], list[int]]]:
+    """Every open poll (code, title, answer_by) with the row ids of those who have not answered; four statements."""
+    there = And(Poll.organisation == organisation_id, And(Poll.closed_at.is_null(), Poll.answer_by >= today))
+    polls = await Poll.select(*Poll.all_columns(), Poll.group.title.as_alias("title")).where(there).order_by(Poll.id)
+    asked: dict[int, dict[int, None]] = defaultdict(dict)
+    for one in await intervision.members_of({row["group"] for row in polls}, since=today, until=today):
+        asked[one.group][one.person] = None
+    options = await options_of([row["id"] for row in polls])
+    votes = await votes_on(options)
+    answered: dict[int, set[int]] = defaultdict(set)
+    for option in options:
+        answered[option.poll] |= votes.get(option.id, {}).keys()
+    return [(row, silent_among(asked[row["group"]], answered[row["id"]])) for row in polls]
+
+
 async def polls_to_settle(organisation_id: int, today: date) -> list[dict[str, Any]]:
     """The polls that were asked until a day that is over and are not closed: the coordinator chooses or closes."""
     over = And(Poll.organisation == organisation_id, And(Poll.closed_at.is_null(), Poll.answer_by < today))

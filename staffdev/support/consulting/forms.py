@@ -52,5 +52,5 @@ class MinutesForm(Form, frozen=True, kw_only=True):
     """It was held: when, how long, about what."""
 
     held_on: Annotated[Day, Meta(extra={"advice": N_("Enter the day it was held, for example 21.11.2026.")})]
-    minutes: Annotated[Hours, Meta(extra={"advice": N_("Enter how long it took, for example 45 min or 1 h.")})]
+    minutes: Annotated[Hours, Meta(extra={"advice": N_("Enter how long it took, for example 0:45 or 1:30.")})]
     theme: Theme

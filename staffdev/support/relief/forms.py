@@ -11,7 +11,7 @@ from staffdev.i18n import N_
 from staffdev.support.vocabulary import ReliefKind
 
 PLACES = {"advice": N_("Enter how many places there are, a whole number from 1 to 1000, or leave it empty.")}
-LENGTH = {"advice": N_("Enter how long it takes, for example 45 min or 1 h, or leave it empty.")}
+LENGTH = {"advice": N_("Enter how long it takes, for example 0:45 or 1:30, or leave it empty.")}
 
 
 class OfferForm(Form, frozen=True, kw_only=True):

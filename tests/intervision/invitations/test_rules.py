@@ -73,14 +73,15 @@ def test_counts_say_how_many_and_nobody():
 
 about = st.sampled_from([(1, None), (None, 7), (2, None), (None, 8)])
 answers = st.builds(
-    lambda whom, what, answer, sequence, minute: said(
-        answer, session=what[0], series=what[1], sequence=sequence, minute=minute, person=whom
+    lambda whom, what, answer, sequence, minute, reason: said(
+        answer, session=what[0], series=what[1], sequence=sequence, minute=minute, person=whom, reason=reason
     ),
     st.integers(1, 3),
     about,
     st.sampled_from(["coming", "maybe", "not_coming"]),
     st.integers(0, 4),
     st.integers(0, 4),
+    st.sampled_from([None, "a", "b"]),
 )
 
 

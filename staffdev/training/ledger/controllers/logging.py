@@ -110,7 +110,7 @@ async def _page(
         status=422 if invalid else 200,
         place=place,
         is_own=place.person.id == actor.person_id,
-        kinds=list(TrainingKind),
+        kinds=[kind for kind in TrainingKind if kind is not TrainingKind.RELAXATION],  # who used it is nobody's record
         rows=rows,
         may_add=not days.too_many(rows),
         topics=topic_rows("", await target_groups_of(actor.organisation_id), posted or None),
