@@ -55,7 +55,6 @@ async def test_every_page_is_accessible_in_light_and_dark_on_desk_and_phone(site
     async def look(page):
         return [*await problems_of(page), *await problems_under_the_mouse(page, seen)]
 
-    print("PAGES", sum(len(paths) for _, paths in pages))
     assert sum(len(paths) for _, paths in pages) > 40, "the pages have got lost"
     found = await looked_at(site, pages, look, script=axe())
     assert not found, "\n".join(found)
