@@ -106,6 +106,12 @@ def _refusal(found: Judged, known: Known) -> str:
         return STRANGER
     if session.cancelled_at if session else series and series.cancelled_at:
         return CANCELLED
+    return _untimely(found)
+
+
+def _untimely(found: Judged) -> str:
+    """Why an answer to what is asked comes too early or too late, by its stamp and by the revision it answers."""
+    reply, session, series = found.reply, found.session, found.series
     if reply.stamped_at > clock.now() + SKEW:
         return FUTURE
     if reply.sequence > (queries.revision(session, series) if session else series.sequence if series else 0):
