@@ -69,8 +69,18 @@ def relaxed(people: int, most: float) -> Line:
     first = replace(problem.people[0], other_days=(OtherDays(FIRST, FIRST + timedelta(days=400), Grade.NO),))
     problem = replace(problem, people=(first, *problem.people[1:]))
     named = [Invited(0, one.code, one.code, one.need, one.may_facilitate) for one in problem.people]
-    hours = {"earliest": clock_time(17), "latest": clock_time(20), "weekdays": frozenset({1, 2}), "pause": 15}
-    asked = SeriesForm(group="", minutes=90, first_on=FIRST, weeks=WEEKS, a_week=1, may_fall_out=2, **hours)
+    asked = SeriesForm(
+        group="",
+        minutes=90,
+        earliest=clock_time(17),
+        latest=clock_time(20),
+        first_on=FIRST,
+        weeks=WEEKS,
+        weekdays=frozenset({1, 2}),
+        pause=15,
+        a_week=1,
+        may_fall_out=2,
+    )
     problem = asked_by(asked, problem)
 
     def both() -> object:
