@@ -1,11 +1,18 @@
 """From a session on by another rule; a series called off; who leads; and no revision ever falls."""
 
 import random
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 
 import pytest
+import recurring_ical_events
+from icalendar import Calendar
 
 from staffdev.errors import Conflict, Invalid
+from staffdev.ics.writing import Party, series_request
+from staffdev.intervision.invitations.meetings import days_of as rule_days
+from staffdev.intervision.invitations.meetings import meeting_of, words
+from staffdev.intervision.invitations.meetings import rule_of as rule_of_file
+from staffdev.intervision.rules.instants import begins, ends
 from staffdev.intervision.rules.sequence import rule_of, times_of
 from staffdev.intervision.series import queries
 from staffdev.intervision.series.actions import planning, sessions
@@ -159,6 +166,23 @@ async def test_over_any_actions_revisions_rise_exactly_with_times_and_never_fall
             assert new_sequence >= sequence
             assert new_changed_at >= changed_at
         before = after
+    await files_say_what_is_stored()
+
+
+async def files_say_what_is_stored():
+    """The invitation to each series, read by another reader, has just the dates that its rows have."""
+    every = {one.id: one for one in await Series.objects()}
+    for series in every.values():
+        rows = await Session.objects().where(Session.series == series.id)
+        live = {(begins(one), ends(one)) for one in rows if not one.cancelled_at}
+        if series.cancelled_at or not live:
+            continue
+        meetings = [meeting_of(one) for one in rows]
+        party = {"sender": Party("J", "j@x.invalid"), "invited": Party("I", "i@x.invalid"), "words": words()}
+        content = series_request(rule_of_file(series, every), rule_days(series), meetings, **party)
+        span = min(live)[0] - timedelta(days=400), max(live)[1] + timedelta(days=400)
+        found = recurring_ical_events.of(Calendar.from_ical(content)).between(*span)
+        assert {(one["DTSTART"].dt.astimezone(UTC), one["DTEND"].dt.astimezone(UTC)) for one in found} == live
 
 
 async def known():
