@@ -38,8 +38,8 @@ class PollsController(Controller):
         waiting = {
             row["code"] for row in await queries.polls_waiting_for(actor.person_id, actor.organisation_id, today)
         }
-        may = {"may_ask": policies.can_ask(actor), "manages": bool(can_manage(actor))}
-        return page("intervision/polls/index.html", polls=polls, waiting=waiting, **may)
+        may_ask, manages = policies.can_ask(actor), bool(can_manage(actor))
+        return page("intervision/polls/index.html", polls=polls, waiting=waiting, may_ask=may_ask, manages=manages)
 
     @get("/new", policy=policies.can_ask)
     async def new(self, request: PageRequest, actor: CurrentActor, today: Today, weekly: FromQuery[str] = "") -> Page:
