@@ -33,6 +33,7 @@ SHA_BYTES = 1024**2
 PROGRESS_EVERY = 10_000
 MOST_LINES = 200
 TOLD = (RowOutcome.NEEDS_YOU, RowOutcome.SKIPPED, RowOutcome.NOT_COUNTED)
+TOLD_WITH_ASSUMPTIONS = (*TOLD, RowOutcome.WRITTEN)
 
 
 class _RehearsedError(Exception):
@@ -134,10 +135,12 @@ async def _rows(batch: ImportBatch, outcomes: Any = RowOutcome) -> AsyncIterator
 
 
 async def _tell(batch: ImportBatch) -> None:
-    """Counts, and every row that is not recorded with its reason; the first of them where there are very many."""
+    """Counts, and every row that is not recorded or was assumed, with why; the first where there are very many."""
     counts = (await queries.counts_of([batch.id]))[batch.id]
     lines = 0
-    async for view in _rows(batch, TOLD):
+    async for view in _rows(batch, TOLD_WITH_ASSUMPTIONS):
+        if view.outcome is RowOutcome.WRITTEN and not view.reading.assumptions:
+            continue
         lines += 1
         if lines > MOST_LINES:
             tell(N_("… and more. See all of them in the browser, or with --json."))
