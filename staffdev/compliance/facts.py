@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from staffdev.compliance.grouping import by_key, by_person
@@ -26,9 +26,11 @@ from staffdev.rulebook.dates import Span
 from staffdev.rulebook.facts import civil_day, known_at
 from staffdev.rulebook.interpretations import Override
 from staffdev.support.rules.advising import Experience
+from staffdev.support.rules.counted import Support
 from staffdev.support.rules.shapes import Consultation, ReliefOffer
 from staffdev.training.rules.basic import Register
 from staffdev.training.rules.hours import in_order
+from staffdev.training.rules.required import Active
 from staffdev.training.rules.shapes import (
     Accreditation,
     BasicTraining,
@@ -102,6 +104,7 @@ class Known:
         self.engagements = by_person(facts.engagements)
         self.persons = sorted(self.engagements)
         self.offers: dict[Span, list[ReliefOffer]] = {}
+        self.supports: dict[tuple[str, Span, date, date], tuple[Support, Active]] = {}
 
     @cached_property
     def offices(self) -> Offices:

@@ -31,6 +31,13 @@ def _minimum_of(situation: Situation, person: str) -> Verdict:
 
 def support_for(person: str, known: Known, question: Question) -> tuple[Support, Active]:
     """Her consultations, intervisions and the relief offered to her in the period, and her active days."""
+    asked = person, question.period, question.as_of, question.in_force_from
+    if asked not in known.supports:  # two articles ask for it
+        known.supports[asked] = _support_for(person, known, question)
+    return known.supports[asked]
+
+
+def _support_for(person: str, known: Known, question: Question) -> tuple[Support, Active]:
     trained_on = basic_done_on(known.basic_trainings.get(person, ()), question.as_of)
     active = supported_days(known.engagements.get(person, ()), known.leaves.get(person, ()), trained_on, question)
     recorded = Recorded(

@@ -93,12 +93,16 @@ def _statement(source: Source, scope: Scope, *, versions: bool) -> tuple[str, li
         where.append("(f.superseded_at IS NULL OR f.superseded_at > {})")
         values.append(scope.at)
     order = f" ORDER BY {source.order}" if source.order and len(scope.organisations) == 1 else ""
-    return f"{_selected(source, versions, isinstance(bound(), SQLite))} WHERE {' AND '.join(where)}{order}", values
+    alone = len(scope.organisations) == 1
+    return (
+        f"{_selected(source, versions, isinstance(bound(), SQLite), alone)} WHERE {' AND '.join(where)}{order}",
+        values,
+    )
 
 
 @cache
-def _selected(source: Source, versions: bool, on_sqlite: bool) -> str:  # noqa: FBT001 - the key of the cache
-    """SELECT … FROM …: what the shape asks for, in its order, then the organisation; once worked out for each kind.
+def _selected(source: Source, versions: bool, on_sqlite: bool, alone: bool) -> str:  # noqa: FBT001 - cached by it
+    """SELECT … FROM …: what the shape asks for, in its order, then whose it is where several organisations are read.
 
     What is read as of today needs no instants. On SQLite a plus hides a column's type, so that days and numbers come
     as they are stored: making facts of them reads them faster than a converter in Python.
@@ -112,4 +116,5 @@ def _selected(source: Source, versions: bool, on_sqlite: bool) -> str:  # noqa: 
         expressions |= dict.fromkeys(INSTANTS, "NULL")
     hints = get_type_hints(source.shape)
     columns = [f"COALESCE({one}, '')" if hints[name] is str else one for name, one in expressions.items()]
-    return f'SELECT {", ".join(columns)}, f.organisation FROM "{source.table}" f {source.joins}'
+    columns += [] if alone else ["f.organisation"]
+    return f'SELECT {", ".join(columns)} FROM "{source.table}" f {source.joins}'
