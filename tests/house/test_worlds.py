@@ -6,7 +6,7 @@ reader is handed must be the same, to the byte. Likewise for the days of a leave
 """
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from staffdev.support.tables import ReliefOffer, ReliefPlace
 from staffdev.web.visit import digest
 from tests.cast import Member
 from tests.house.conftest import House
-from tests.house.worlds import differing, opened, seen_by
+from tests.house.worlds import Answers, differing, opened, seen_by
 from tests.intervision.meeting import a_group, a_session
 from tests.intervision.polls.asking import GLAD, a_poll, answers
 from tests.intervision.slots import scene
@@ -142,7 +142,7 @@ async def declined(made: Stage) -> None:
     own: dict[Any, Any] = {"organisation": cast.ravnica.id, "person": cast.ilona.person.id}
     said: dict[Any, Any] = {"answer": "not_coming", "reason": "vodim majku lekaru", "sequence": 0, "source": "app"}
     for number, session in enumerate(made.sessions):
-        times = {"stamped_at": clock.now(), "recorded_at": clock.now(), "recorded_by": cast.ilona.code}
+        times: dict[Any, Any] = {"stamped_at": clock.now(), "recorded_at": clock.now(), "recorded_by": cast.ilona.code}
         await InvitationAnswer(
             **own, **said, **times, code=UUID(int=100 + number), session=session.id, series=None
         ).save()
@@ -158,7 +158,7 @@ async def takes_places(made: Stage, member: Member) -> None:
         await ReliefOffer.objects().where(ReliefOffer.organisation == member.organisation.id)
     ):
         took = True if offer.held_on < clock.today() else None
-        taken = {"code": UUID(int=300 + number), "offer": offer.id, "state": "taken", "took_part": took}
+        taken: dict[Any, Any] = {"code": UUID(int=300 + number), "offer": offer.id, "state": "taken", "took_part": took}
         await ReliefPlace(**own, **taken, entered_at=clock.now()).save()
 
 
@@ -182,7 +182,9 @@ def away(kind: LeaveKind) -> Callable[[Stage], Awaitable[None]]:
 async def told_apart(made: Stage, name: str, *worlds: Callable[[Stage], Awaitable[None]]) -> set[str]:
     """The addresses at which she is handed something else in one of the worlds than in the first."""
     reader = None if name == "nobody" else getattr(made.house.cast, name)
-    first, found, pages = {}, set(), ()
+    first: Answers = {}
+    pages: Collection[str] = ()
+    found: set[str] = set()
     for world in worlds:
         await made.house.fresh()
         await world(made)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, time, timedelta
+from typing import Any
 
 import pytest
 import recurring_ical_events
@@ -178,7 +179,11 @@ async def files_say_what_is_stored():
         if series.cancelled_at or not live:
             continue
         meetings = [meeting_of(one) for one in rows]
-        party = {"sender": Party("J", "j@x.invalid"), "invited": Party("I", "i@x.invalid"), "words": words()}
+        party: dict[str, Any] = {
+            "sender": Party("J", "j@x.invalid"),
+            "invited": Party("I", "i@x.invalid"),
+            "words": words(),
+        }
         content = series_request(rule_of_file(series, every), rule_days(series), meetings, **party)
         span = min(live)[0] - timedelta(days=400), max(live)[1] + timedelta(days=400)
         found = recurring_ical_events.of(Calendar.from_ical(content)).between(*span)
