@@ -220,7 +220,10 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
 
 
 def seconds(piece, length):
-    text = piece * (length // len(piece))
-    started = time.process_time()
-    traces_in(text)
-    return time.process_time() - started
+    """The best of three: the machine and the collector of garbage disturb, a quadratic pattern is there each time."""
+    text, taken = piece * (length // len(piece)), []
+    for _ in range(3):
+        started = time.process_time()
+        traces_in(text)
+        taken.append(time.process_time() - started)
+    return min(taken)
