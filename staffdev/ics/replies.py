@@ -6,8 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from icalendar import Calendar
-from icalendar.error import InvalidCalendar
 
 from staffdev.clock import BELGRADE
 from staffdev.i18n import N_, S_, Sentence
@@ -87,7 +85,10 @@ def read_replies(content: bytes) -> ReplyFile:
     return ReplyFile(tuple(replies), tuple(notes))
 
 
-def _calendars(text: str) -> list[Calendar]:
+def _calendars(text: str) -> list[Any]:
+    from icalendar import Calendar  # few requests read an answer; a start does without
+    from icalendar.error import InvalidCalendar
+
     try:
         return list(Calendar.from_ical(text, multiple=True))
     except (ValueError, InvalidCalendar, AttributeError, KeyError, IndexError, OverflowError, TypeError):

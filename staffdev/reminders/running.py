@@ -41,7 +41,7 @@ async def remind_daily(settings: Settings) -> None:
     while True:
         try:
             await remind_everybody(settings)
-        except Exception:
+        except Exception:  # whatever stops today's reminders must stop neither tomorrow's nor the server
             log.exception("The reminders could not be made.")
         await asyncio.sleep(seconds_until_morning(clock.now()))
 

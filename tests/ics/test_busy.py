@@ -245,6 +245,7 @@ def test_two_calendars_in_one_file_both_count():
 
 
 def test_tasks_journals_and_alarms_take_no_time():
+    # a VTODO is a task of RFC 5545 §3.6.2: it is due some time, and keeps nobody busy
     assert busy("DUE:20261012T160000Z\r\nDTSTART:20261012T150000Z", name="VTODO").times == ()
     alarm = "BEGIN:VALARM\r\nTRIGGER:-PT15M\r\nDURATION:PT5M\r\nACTION:DISPLAY\r\nEND:VALARM"
     assert len(busy(f"{EVENING}\r\n{alarm}").times) == 1

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
-from icalendar.timezone import tzp
-
 from staffdev.ics.reading import limits
 from staffdev.ics.reading.blocks import Block
 from staffdev.ics.reading.recurrence import Steps, days_of_rule, read_rule
@@ -72,6 +70,8 @@ class DescribedZone(tzinfo):
 def _by_name(name: str) -> tzinfo | None:
     if not 0 < len(name) <= limits.ZONE_NAME:
         return None
+    from icalendar.timezone import tzp  # few requests read a calendar; a start does without
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names with a vendor's prefix are guessed, rightly
         try:

@@ -1,7 +1,5 @@
 """An invitation as a message to send: whoever carries it to a computer with mail opens it there and sends it."""
 
-from email.message import EmailMessage
-from email.policy import SMTP
 from hashlib import sha256
 
 from staffdev.ics.writing.lines import address
@@ -15,6 +13,9 @@ def invitation_mail(calendar: bytes, method: str, sender: Party, invited: Party,
 
     X-Unsent lets Outlook open it as a draft. The subject is neutral: it is read on lock screens.
     """
+    from email.message import EmailMessage  # few requests write a message; a start does without
+    from email.policy import SMTP
+
     message = EmailMessage(policy=SMTP)
     message["From"] = _mailbox(sender)
     message["To"] = _mailbox(invited)
