@@ -7,7 +7,7 @@ import warnings
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from tests.bench import calendar, feeds, importing, pages, papers, slots, starting, verdicts, writing
+from tests.bench import calendar, feeds, hostile, importing, pages, papers, slots, starting, verdicts, writing
 from tests.bench.report import Line
 
 Measure = Callable[[str], AsyncIterator[Line]]
@@ -20,6 +20,7 @@ MEASURES: dict[str, Measure] = {
     "slots": lambda _server: slots.measure(),
     "feeds": lambda _server: feeds.measure(),
     "calendar": lambda _server: calendar.measure(),
+    "hostile": lambda _server: hostile.measure(),
     "starting": lambda _server: starting.measure(),
 }
 

@@ -1,6 +1,4 @@
-"""Bad calendars (Bad input): one clear sentence each, nothing in part, never more than two seconds."""
-
-from time import process_time
+"""Bad calendars: one clear sentence each, nothing in part; how long they take is measured in tests/bench/hostile.py."""
 
 import pytest
 from hypothesis import given, settings
@@ -15,15 +13,10 @@ LARGE = "The calendar is larger than 8 MB. Export a shorter period, for example 
 REPEATS = "The calendar repeats too much to be followed. Export a shorter period."
 MANY = "The calendar has too many entries. Export a shorter period."
 NO_CALENDAR = "This is not a calendar. Choose a file whose name ends in .ics."
-LATE = 2.0
 
 
 def read(content):
-    started = process_time()
-    try:
-        return read_busy(content, YEAR)
-    finally:
-        assert process_time() - started < LATE
+    return read_busy(content, YEAR)
 
 
 REFUSED = {

@@ -1,7 +1,6 @@
 """Her own calendar: looked at, confirmed, replaced, removed; and no word of it anywhere."""
 
 import re
-import time as clocks
 from datetime import timedelta
 
 import pytest
@@ -118,11 +117,9 @@ async def test_however_it_is_written_the_times_are_the_same(client, cast, name):
     ],
     ids=["empty", "text", "cut off", "bytes", "archive", "sub-daily", "year 9999", "exdates"],
 )
-async def test_a_bad_file_gets_one_clear_sentence_soon_and_saves_nothing(client, cast, content):
+async def test_a_bad_file_gets_one_clear_sentence_and_saves_nothing(client, cast, content):
     await client.sign_in(cast.ilona)
-    begun = clocks.monotonic()
     page = await sends(client, content)
-    assert clocks.monotonic() - begun < 2
     assert page.status_code == 422 or "remark on the file" in page.text or "0 busy times" in page.text
     assert SECRET not in page.text
     assert not await BusyCalendar.count()

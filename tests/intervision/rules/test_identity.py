@@ -1,6 +1,5 @@
 """What may give somebody away is found in both scripts; ordinary sentences of minutes raise no alarm."""
 
-import time
 from itertools import product
 
 import pytest
@@ -214,16 +213,8 @@ HARD = (
 
 
 @pytest.mark.parametrize("piece", HARD)
-def test_ten_times_the_text_takes_about_ten_times_as_long(piece):
-    """Linear: a quadratic pattern would need a hundred times as long."""
-    assert seconds(piece, 1_000_000) < 40 * max(seconds(piece, 100_000), 0.02)
-
-
-def seconds(piece, length):
-    """The best of three: the machine and the collector of garbage disturb, a quadratic pattern is there each time."""
-    text, taken = piece * (length // len(piece)), []
-    for _ in range(3):
-        started = time.process_time()
-        traces_in(text)
-        taken.append(time.process_time() - started)
-    return min(taken)
+def test_a_book_of_one_piece_is_looked_through_to_its_end(piece):
+    """What it costs is measured in tests/bench/hostile.py; a quadratic pattern would not come back here either."""
+    address = "ilona@ravnica.example"
+    text = f"{piece * (100_000 // len(piece))}\n\n{address}"
+    assert [one.text for one in traces_in(text)][-1] == address
