@@ -15,6 +15,7 @@ from staffdev.db.database import database
 from staffdev.settings import Settings
 from staffdev.vault import keys
 from staffdev.web import assets, errors, headers, routes
+from staffdev.web.application import Application
 from staffdev.web.csrf import refuse_forgery
 from staffdev.web.guards import enforce_policy
 from staffdev.web.hosts import HostMiddleware
@@ -29,7 +30,7 @@ def create_app(settings: Settings) -> Litestar:
     """The application for one installation; its database is opened when it starts, and closed when it stops."""
     keys.hold(keys.load_keyring(settings))
     visits = VisitMiddleware(find_session, secure=settings.secure_cookies)
-    app = Litestar(
+    app = Application(
         route_handlers=[*routes.all_of_them(), _static()],
         guards=[enforce_policy],
         middleware=[HostMiddleware(settings.allowed_hosts), visits],

@@ -41,6 +41,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         gc.freeze()  # what is loaded now stays; looking through it again held up a page for a tenth of a second
+        gc.enable()
         if not (await verify_newest()).is_sound:
             warn(N_("The log of changes has been tampered with. See what was done to it: staffdev audit verify"))
         tell(S_("StaffDev is at %(url)s – stop it with Ctrl-C.", url=self.settings.url))

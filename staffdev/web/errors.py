@@ -46,7 +46,9 @@ def by_the_router(request: Request[Any, Any, Any], error: HTTPException) -> Answ
     if status == TooLarge.status_code:
         limit = request.app.state.settings.max_upload // (1024 * 1024)
         return _answer(request, status, S_("This file is too large. Send a file of at most %(mb)s MB.", mb=limit))
-    return _answer(request, status, Sentence(HTTP_SENTENCES.get(status, HTTP_SENTENCES[400])))
+    answer = _answer(request, status, Sentence(HTTP_SENTENCES.get(status, HTTP_SENTENCES[400])))
+    answer.headers.update(error.headers or {})  # the methods an address does have
+    return answer
 
 
 def unexpected(request: Request[Any, Any, Any], error: Exception) -> Answer:
