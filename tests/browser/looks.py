@@ -69,16 +69,15 @@ async def too_wide(page: Page) -> list[str]:
     return found
 
 
-async def problems_of(page: Page) -> list[str]:
-    """Light and dark, on a desk and on a phone; what a desk cannot change is asked on the phone alone."""
+async def problems_of(page: Page, *, both: bool = False) -> list[str]:
+    """On a phone in light, on a desk in dark; with `both`, each in both. What a desk cannot change is asked once."""
     found = []
-    for width, rules in ((PHONE, EVERYTHING), (WIDE, LAYOUT)):
+    for width, theme, rules in ((PHONE, "light", EVERYTHING), (WIDE, "dark", LAYOUT)):
         await resize(page, width)
-        await colours(page, "light")
-        found += [f"{width} light: {each}" for each in await violations(page, rules)]
+        for colour in ("light", "dark") if both else (theme,):
+            await colours(page, colour)
+            found += [f"{width} {colour}: {each}" for each in await violations(page, rules)]
         found += [f"{width}: too wide: {each}" for each in await too_wide(page)]
-        await colours(page, "dark")
-        found += [f"{width} dark: {each}" for each in await violations(page, CONTRAST)]
     return found
 
 
@@ -101,6 +100,7 @@ async def problems_under_the_mouse(page: Page, seen: set[str]) -> list[str]:
 
 async def problems_on_paper(page: Page) -> list[str]:
     """What is left on paper: no navigation, no buttons to press, nothing cut off, black on white."""
+    await colours(page, "dark")
     await page.emulate_media(media="print")
     await resize(page, PAPER)
     await page.evaluate(DRAWN)

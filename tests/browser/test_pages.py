@@ -2,28 +2,20 @@
 
 import pytest
 
-from tests.browser.looks import (
-    PHONE,
-    WIDE,
-    axe,
-    problems_of,
-    problems_on_paper,
-    problems_under_the_mouse,
-    resize,
-    shape,
-    too_wide,
-)
+from tests.browser.looks import axe, problems_of, problems_on_paper, problems_under_the_mouse, shape
 from tests.house.addresses import addresses_of
 
+PARTS = 4  # the pages are shared out, so that several processes can look
 
-@pytest.fixture(scope="module")
-async def pages(site, app):
+
+@pytest.fixture(scope="module", params=range(PARTS))
+async def pages(request, site, app):
     """By who opens it: the path of every page, and again where another role sees parts of it that nobody saw before."""
     cast, found = site.estate.cast, {}
     seen: dict[str, frozenset[str]] = {}
     for member in (cast.snezana, cast.jelena, cast.ilona, cast.mira, cast.olga, None):
         async with site.fetch(member) as client:
-            for address in addresses_of(app):
+            for address in addresses_of(app)[request.param :: PARTS]:
                 if address.method == "GET":
                     path = address.filled(site.estate, cast.ravnica)
                     answer = await client.get(path)
@@ -36,39 +28,25 @@ async def pages(site, app):
     return list(found.values())
 
 
-async def looked_at(site, pages, look, **options):
-    """What `look` finds on every page."""
-    found: list[str] = []
-    for member, paths in pages:
-        async with site.open(member, **options) as window:
-            for path in paths:
-                await window.goto(path)
-                name = member.name if member else "visitor"
-                found.extend(f"{path} ({name}): {each}" for each in await look(window))
-    return sorted(found)
-
-
-async def test_every_page_is_accessible_in_light_and_dark_on_desk_and_phone(site, pages):
-    """And what the mouse touches stays readable."""
-    seen: set[str] = set()
-
-    async def look(page):
-        return [*await problems_of(page), *await problems_under_the_mouse(page, seen)]
-
+async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages):
+    """In light and dark, on a desk and on a phone, in Cyrillic, under the mouse: what is wrong on any page."""
     assert sum(len(paths) for _, paths in pages) > 40, "the pages have got lost"
-    found = await looked_at(site, pages, look, script=axe())
-    assert not found, "\n".join(found)
+    seen: set[str] = set()
+    found = [each for member, paths in pages for each in await looked_at(site, member, paths, seen)]
+    assert not found, "\n".join(sorted(found))
     assert len(seen) > 20, "there is more than that to touch"
 
 
-async def test_every_page_prints_and_has_room_for_cyrillic(site, pages):
-    async def look(page):
-        script = await page.evaluate("document.documentElement.lang")
-        found = [] if script == "sr-Cyrl" else [f"speaks {script}"]
-        for width in (WIDE, PHONE):
-            await resize(page, width)
-            found += [f"Cyrillic, {width}: too wide: {each}" for each in await too_wide(page)]
-        return [*found, *await problems_on_paper(page)]
-
-    found = await looked_at(site, pages, look, language="sr-Cyrl", color_scheme="dark")
-    assert not found, "\n".join(found)
+async def looked_at(site, member, paths, seen):
+    """What is wrong on her pages; `seen` is what the mouse has touched. Her first page is looked at most closely."""
+    found: list[str] = []
+    async with site.open(member, language="sr-Cyrl", script=axe(), color_scheme="dark") as window:
+        for place, path in enumerate(paths):
+            await window.goto(path)
+            script = await window.evaluate("document.documentElement.lang")
+            problems = [] if script == "sr-Cyrl" else [f"speaks {script}"]
+            problems += await problems_of(window, both=place == 0)
+            problems += await problems_under_the_mouse(window, seen)
+            problems += await problems_on_paper(window)
+            found += [f"{path} ({member.name if member else 'visitor'}): {each}" for each in problems]
+    return found

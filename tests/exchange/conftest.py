@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import clone_of, copy_of
+from staffdev.settings import Settings
+from tests.conftest import copy_of
+from tests.postgres import clone_of
 
 
 @pytest.fixture
@@ -16,5 +18,5 @@ async def other_settings(request, template, tmp_path):
         yield copy_of(request.getfixturevalue("sqlite_template"), folder)
         return
     server, admin, name = request.getfixturevalue("postgres_template")
-    async with clone_of(server, admin, name, folder) as settings:
-        yield settings
+    async with clone_of(server, admin, name) as address:
+        yield Settings(data=folder, database=address)

@@ -3,7 +3,7 @@ import pytest
 from staffdev.db.database import database
 from staffdev.settings import Settings
 from staffdev.vault.keys import Keyring, held, hold, key_file, load_keyring, write_keys
-from tests.conftest import numbers, on_server
+from tests.postgres import NUMBERS, on_server
 from tests.vault.office import furnish
 
 
@@ -54,7 +54,7 @@ async def empty_place(elsewhere, tmp_path):
         yield Settings(data=folder, database=str(folder / "staffdev.sqlite"))
         return
     server, admin, _ = elsewhere
-    name = f"staffdev_empty_{next(numbers)}"
+    name = f"staffdev_empty_{next(NUMBERS)}"
     await admin.execute(f'CREATE DATABASE "{name}"')
     yield Settings(data=folder, database=on_server(server, name))
     await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
