@@ -10,6 +10,7 @@ from datetime import time
 from typing import NamedTuple
 
 DAY_MINUTES = 1440
+QUARTER = 15  # minutes: what a session begins with, and is as long as a number of
 _ONE = re.compile(r"([1-7]) (\d\d):(\d\d)-(\d\d):(\d\d)(?: ([a-z_]+))?(?: |$)")
 
 

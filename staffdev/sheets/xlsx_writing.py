@@ -6,8 +6,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from staffdev.errors import Invalid
 from staffdev.i18n import S_
 from staffdev.sheets.cells import Cell, Hours, csv_text
@@ -23,6 +21,8 @@ _OPTIONS = {"constant_memory": True}
 
 def write_book(stream: BinaryIO, sheets: Iterable[tuple[str, Sequence[Heading], Iterable[Sequence[Cell]]]]) -> None:
     """Write named sheets; each row is written and forgotten before the next is asked for."""
+    import xlsxwriter  # forty modules, for few requests: a start does without
+
     with closing(xlsxwriter.Workbook(stream, _OPTIONS)) as book:
         pens = {
             "heading": book.add_format(

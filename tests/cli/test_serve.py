@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import gc
 import http.client
 import signal
 import socket
@@ -8,10 +9,12 @@ import sys
 
 import pytest
 
-from staffdev.cli.serve import listening
+from staffdev.cli.serve import listening, prepare
+from staffdev.cli.serving import Server
 from staffdev.settings import Settings
 
 LIMIT, PROMPTLY = 20, 5
+THOUSANDS = 100_000
 
 
 @pytest.fixture
@@ -70,6 +73,25 @@ def test_it_stops_cleanly(server, office, number):
     _, err = server.communicate(timeout=PROMPTLY)
     assert (server.returncode, err) == (0, "")
     assert sorted(file.name for file in office.iterdir()) == ["staffdev.keys", "staffdev.sqlite"]
+
+
+async def test_what_is_loaded_stays_and_what_pages_leave_behind_is_collected(office, port):
+    """A start collects nothing, so the server has to begin with it."""
+    settings = Settings.from_env({"STAFFDEV_DATA": str(office), "STAFFDEV_PORT": str(port)})
+    is_set_up = await prepare(settings)
+    gc.disable()
+    try:
+        with listening(settings) as listener:
+            server = Server(settings, is_set_up=is_set_up)
+            server.config.load()
+            server.lifespan = server.config.lifespan_class(server.config)
+            await server.startup([listener])
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > THOUSANDS
+            await server.shutdown([listener])
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_a_port_that_is_taken_is_one_clear_line(staffdev, office, port):

@@ -15,8 +15,6 @@ from staffdev.i18n import N_
 from staffdev.intervision import policies
 from staffdev.intervision.groups.queries import choices_of
 from staffdev.intervision.queries import group_visible_to
-from staffdev.intervision.slots import asking, view, words
-from staffdev.intervision.slots.actions import enter_groups
 from staffdev.intervision.slots.forms import FORMS, Asked, GroupsForm, GroupSlotForm, usual
 from staffdev.intervision.tables import Group
 from staffdev.translations import day_typed, gettext, weekday
@@ -44,11 +42,13 @@ class ProposalsController(Controller):
 
     @post("/groups", policy=policies.can_manage)
     async def enter(self, request: PageRequest, actor: CurrentActor, today: Today) -> Page:
+        from staffdev.intervision.slots import actions, asking  # the engine is for those who ask it, not for a start
+
         posted = await request.form()
         try:
             form = parse(GroupsForm, posted)
             groups = await asking.form_for(actor.organisation_id, form, today)
-            await enter_groups(groups, form, actor=actor)
+            await actions.enter_groups(groups, form, actor=actor)
         except Invalid as invalid:
             return await _page(Asked.GROUPS, actor, posted, invalid=invalid)
         return see_other(request, "/intervision", N_("The groups are entered. Plan a series for each of them."))
@@ -56,6 +56,8 @@ class ProposalsController(Controller):
 
 async def _found(asked: Asked, typed: Any, actor: Actor, today: date) -> Mapping[str, Any]:
     """What the page shows below the form; Invalid has advice for what was typed."""
+    from staffdev.intervision.slots import asking, view  # as above
+
     form = parse(FORMS[asked], typed)
     if isinstance(form, GroupsForm):
         groups = await asking.form_for(actor.organisation_id, form, today)
@@ -93,6 +95,8 @@ async def _page(
     found: Mapping[str, Any] | None = None,
     invalid: Invalid | None = None,
 ) -> Page:
+    from staffdev.intervision.slots import words  # as above
+
     return page(
         "intervision/proposals/show.html",
         status=422 if invalid else 200,

@@ -10,9 +10,8 @@ from msgspec import Meta
 from staffdev.errors import Advice
 from staffdev.forms import Clock, Day, Field, Form, read_minutes
 from staffdev.i18n import N_, S_
-from staffdev.intervision.slots.rules.shapes import QUARTER
 from staffdev.intervision.vocabulary import Pattern
-from staffdev.weekly import minute_of
+from staffdev.weekly import QUARTER, minute_of
 
 LENGTH = N_("Enter the length in quarter hours, from 15 minutes to 8 hours, for example 1,5.")
 CLOCK = N_("Enter a time of day, for example 17:00.")

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from staffdev.db.srpski import search_key
 from staffdev.intervision.rules.identity.findings import Finding, Trace
 from staffdev.intervision.rules.identity.numbers import PATTERNS
-from staffdev.intervision.rules.identity.words import addresses, names
 
 __all__ = ["Finding", "Trace", "traces_in"]
 
@@ -16,6 +15,8 @@ def traces_in(text: str, *, colleagues: Collection[str] = (), first_names: bool 
     `colleagues` are full names of people of the office, who are no users: they are passed over, and with `first_names`
     their first name or surname alone too.
     """
+    from staffdev.intervision.rules.identity.words import addresses, names  # many names, for few requests
+
     known = [tuple(search_key(name).split()) for name in colleagues]
     found: list[Finding] = []
     for trace, pattern, holds in PATTERNS:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from staffdev.intervision.rules.instants import BELGRADE
-from staffdev.intervision.slots.rules.shapes import QUARTER
+from staffdev.weekly import QUARTER
 
 CELLS = 96  # of a day
 BYTES = CELLS // 8

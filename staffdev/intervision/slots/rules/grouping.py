@@ -8,8 +8,9 @@ from staffdev.intervision.slots.rules.grid import CELLS
 from staffdev.intervision.slots.rules.judging import Field, field_of
 from staffdev.intervision.slots.rules.masks import Limit
 from staffdev.intervision.slots.rules.planes import Planes
-from staffdev.intervision.slots.rules.shapes import QUARTER, Problem
+from staffdev.intervision.slots.rules.shapes import Problem
 from staffdev.intervision.slots.rules.swapping import Division, divide
+from staffdev.weekly import QUARTER
 
 STEP = 2  # groups begin on the half hour
 MOST_TIMES = 240

@@ -11,9 +11,10 @@ from staffdev.intervision.slots.rules.columns import Column, Rows, columns_of, l
 from staffdev.intervision.slots.rules.grid import CELLS, Grid
 from staffdev.intervision.slots.rules.masks import Limit, Starts, limits_of, starts_of
 from staffdev.intervision.slots.rules.planes import Planes
-from staffdev.intervision.slots.rules.shapes import QUARTER, Present, Problem
+from staffdev.intervision.slots.rules.shapes import Present, Problem
 from staffdev.intervision.slots.rules.weights import weight_of
 from staffdev.intervision.vocabulary import Need
+from staffdev.weekly import QUARTER
 
 BEFORE, AFTER = timedelta(days=3), timedelta(days=1)  # whose shifts, rests and pauses reach into the search
 

@@ -9,8 +9,9 @@ from staffdev.intervision.rules.instants import BELGRADE
 from staffdev.intervision.slots.rules import planes
 from staffdev.intervision.slots.rules.grid import CELLS, FULL, Grid
 from staffdev.intervision.slots.rules.runs import lasting, padded, prolonged, touching
-from staffdev.intervision.slots.rules.shapes import QUARTER, Busy, Days, Limits, Participant, Staffing, Stint
+from staffdev.intervision.slots.rules.shapes import Busy, Days, Limits, Participant, Staffing, Stint
 from staffdev.intervision.slots.rules.weeks import willing
+from staffdev.weekly import QUARTER
 
 
 class Why(StrEnum):

@@ -10,8 +10,9 @@ from staffdev.intervision.slots.rules.columns import Column
 from staffdev.intervision.slots.rules.grid import CELLS, SPAN
 from staffdev.intervision.slots.rules.judging import Field, Tally, best, field_of, possible, tally
 from staffdev.intervision.slots.rules.masks import Limit, Starts, Why
-from staffdev.intervision.slots.rules.shapes import QUARTER, Participant, Problem
+from staffdev.intervision.slots.rules.shapes import Participant, Problem
 from staffdev.intervision.vocabulary import Need
+from staffdev.weekly import QUARTER
 
 MOST = 5
 APART = 120  # minutes, where the weekday is the same

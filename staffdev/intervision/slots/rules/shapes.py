@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from staffdev.intervision.vocabulary import Grade, Need, Pattern
-from staffdev.weekly import DAY_MINUTES, Stretch
-
-QUARTER = 15  # minutes of a cell
+from staffdev.weekly import DAY_MINUTES, QUARTER, Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from staffdev.intervision.slots.rules.grid import CELLS, FULL, Grid
-from staffdev.intervision.slots.rules.shapes import QUARTER, OtherDays, Participant, Week
+from staffdev.intervision.slots.rules.shapes import OtherDays, Participant, Week
 from staffdev.intervision.vocabulary import Grade
-from staffdev.weekly import DAY_MINUTES
+from staffdev.weekly import DAY_MINUTES, QUARTER
 
 Part = tuple[int, int, str]  # from a minute to another one, and how willingly
 Willing = tuple[int, int]  # the cells at which she can come, and those of them at which she gladly does
