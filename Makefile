@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet
 PO := staffdev/locale/sr_Cyrl/LC_MESSAGES/messages.po staffdev/locale/sr_Latn/LC_MESSAGES/messages.po
 BUILD_REQUIRES := import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'])
+unexport PYTHONDONTWRITEBYTECODE # what one program compiled, the next ones find: the tests start hundreds
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -14,6 +15,8 @@ from staffdev.web.csrf import FIELD
 
 TYPED = {"text", "search", "email", "tel", "number", "password", "textarea", "url", ""}
 CODE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)  # forms never stand in forms
+TOKEN = re.compile(rf'<input[^>]*name="{FIELD}"[^>]*>')
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CSV = b"Ime i prezime;Naziv obuke;Datum;Broj sati\nIlona Sabo;Radionica;12.4.2025.;4,5\n"
 
@@ -90,12 +93,13 @@ class PageForm:
 
 
 def forms_of(html: str, page: str) -> list[PageForm]:
-    root = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
-    return [_form(form, page, root) for form in root.iter("form") if form.attrib.get("method") != "dialog"]
+    found = [_form(TOKEN.sub("", form), page) for form in FORM.findall(html)]
+    return [form for form in found if form.method != "DIALOG"]
 
 
-def _form(form: Element, page: str, root: Element) -> PageForm:
-    days = {control for box in root.iter("span") if "data-date" in box.attrib for control in box.iter("input")}
+def _form(text: str, page: str) -> PageForm:
+    form = _element(text)
+    days = {control for box in form.iter("span") if "data-date" in box.attrib for control in box.iter("input")}
     named = [control for control in _controls(form) if control.attrib.get("name")]
     fields = [_field(control, control in days) for control in named if control.attrib["name"] != FIELD]
     return PageForm(
@@ -105,6 +109,13 @@ def _form(form: Element, page: str, root: Element) -> PageForm:
         is_multipart="multipart" in form.attrib.get("enctype", ""),
         fields=tuple(_together(fields)),
     )
+
+
+@cache  # one form stands on many pages
+def _element(text: str) -> Element:
+    form = html5lib.HTMLParser(namespaceHTMLElements=False).parseFragment(text).find("form")
+    assert form is not None
+    return form
 
 
 def _controls(form: Element) -> Iterator[Element]:

@@ -115,6 +115,7 @@ async def test_what_the_other_side_has_only_saved_is_not_shown(client, cast, who
         assert ">2<" not in text
 
 
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # every page twice: one database is enough
 @pytest.mark.parametrize(("who", "other"), [("ilona", RatingSide.COORDINATOR), ("jelena", RatingSide.SELF)])
 async def test_no_page_and_no_file_she_can_open_changes_when_the_other_side_hands_in(client, cast, who, other):
     estate = await furnish(cast)
