@@ -112,7 +112,7 @@ def _form(text: str, page: str) -> PageForm:
 
 
 @cache  # one form stands on many pages
-def _element(text: str) -> Element:
+def _element(text: str) -> Any:
     form = html5lib.HTMLParser(namespaceHTMLElements=False).parseFragment(text).find("form")
     assert form is not None
     return form
