@@ -28,10 +28,15 @@ async def pages(request, site, app):
     return list(found.values())
 
 
-async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages):
+@pytest.fixture(scope="session")
+def seen():
+    """Which kinds of things the mouse has touched on any page."""
+    return set()
+
+
+async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages, seen):
     """In light and dark, on a desk and on a phone, in Cyrillic, under the mouse: what is wrong on any page."""
     assert sum(len(paths) for _, paths in pages) > 40, "the pages have got lost"
-    seen: set[str] = set()
     found = [each for member, paths in pages for each in await looked_at(site, member, paths, seen)]
     assert not found, "\n".join(sorted(found))
     assert len(seen) > 20, "there is more than that to touch"
