@@ -49,7 +49,8 @@ class ProviderFacts:
     """The facts of one organisation, in any order.
 
     Superseded versions may be among them; they matter for `as_recorded_on` and for closed years, which are judged by
-    what was known when they were closed.
+    what was known when they were closed. Of `records` those may be left out that cannot count in what is asked
+    (`reach.py`).
     """
 
     organisation: str

@@ -14,7 +14,7 @@ from staffdev.compliance.engine import findings
 from staffdev.compliance.facts import ProviderFacts
 from staffdev.compliance.gathering import gather
 from staffdev.compliance.gathering.offices import overrides_of as stored_overrides
-from staffdev.compliance.gathering.reading import Scope
+from staffdev.compliance.gathering.scope import Scope
 from staffdev.compliance.tables import InterpretationOverride
 from staffdev.db.facts import current
 from staffdev.db.transactions import heavy
@@ -47,9 +47,7 @@ class Judged:
 async def judged(actor: Actor, asked: Asked) -> Judged:
     """Everything about the provider the actor acts for."""
     with heavy():
-        facts = await gather(
-            {actor.organisation_id: actor.organisation_code}, period=asked.span, as_recorded_on=asked.as_recorded_on
-        )
+        facts = await _gathered({actor.organisation_id: actor.organisation_code}, asked)
     found = facts[actor.organisation_id]
     return Judged(asked, found, _findings(found, asked))
 
@@ -93,7 +91,7 @@ async def findings_of(organisations: Mapping[int, str], asked: Asked) -> AsyncIt
     items = list(organisations.items())
     for start in range(0, len(items), AT_ONCE):
         some = dict(items[start : start + AT_ONCE])
-        facts = await gather(some, period=asked.span, as_recorded_on=asked.as_recorded_on)
+        facts = await _gathered(some, asked)
         for organisation in some:
             for finding in _findings(facts.pop(organisation), asked):
                 yield finding
@@ -148,6 +146,11 @@ async def decision_of(key: str, code: UUID, actor: Actor) -> InterpretationOverr
 def _decided_by(actor: Actor, key: str) -> And:
     own = InterpretationOverride.organisation == actor.organisation_id
     return And(own, InterpretationOverride.key == key)
+
+
+async def _gathered(organisations: Mapping[int, str], asked: Asked) -> dict[int, ProviderFacts]:
+    """What the engine needs to answer this question, and no more of a long ledger."""
+    return await gather(organisations, period=asked.span, as_recorded_on=asked.as_recorded_on, as_of=asked.as_of)
 
 
 def _findings(facts: ProviderFacts, asked: Asked) -> list[Finding]:

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from piccolo.querystring import QueryString
 
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.gathering import gather
 from staffdev.compliance.gathering.sources import SOURCES
 from staffdev.compliance.queries import findings_of, judged, judged_person
 from staffdev.compliance.tables import InterpretationOverride
+from staffdev.db.database import database
 from staffdev.db.facts import record, supersede, withdraw
 from staffdev.people.vocabulary import EngagementRole
 from staffdev.rulebook.dates import year_span
@@ -20,6 +22,7 @@ from tests.compliance.office import (
     YEAR,
     log,
 )
+from tests.conftest import copy_of
 
 pytestmark = pytest.mark.anyio
 Y2025 = year_span(2025)
@@ -107,6 +110,33 @@ async def test_the_statements_are_as_many_for_ten_people_as_for_three_hundred(ca
     few = await asked_with(10, 0)
     assert await asked_with(300, 10) == few
     assert max(few) <= len(SOURCES) + 4
+
+
+def listened(engine):
+    """The statements that will be sent, and what sends another one."""
+    ran, send = [], engine.run_querystring
+
+    async def listen(query, *args, **kwargs):
+        ran.append(query)
+        return await send(query, *args, **kwargs)
+
+    engine.run_querystring = listen
+    return ran, send
+
+
+async def test_rows_of_several_organisations_are_looked_up_organisation_by_organisation(sqlite_template, tmp_path):
+    async with database(copy_of(sqlite_template, tmp_path)) as engine:
+        ran, send = listened(engine)
+        assert [one async for one in findings_of({1: "korak", 2: "ravnica"}, Asked(as_of=YEAR))]
+        plans = [(one, await send(QueryString(f"EXPLAIN QUERY PLAN {one.template}", *one.args))) for one in ran]
+    everybodys = [
+        f"{step['detail']}: {query}"
+        for query, plan in plans
+        for step in plan
+        if "version_of (version_of=?)" in step["detail"] or step["detail"].startswith("SCAN")
+    ]
+    assert len(plans) > len(SOURCES)
+    assert not everybodys, everybodys[0]
 
 
 async def test_many_organisations_are_judged_as_each_alone(cast):

@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from staffdev.access import Role
-from staffdev.compliance.gathering.reading import Rows, Scope, placeholders, run
+from staffdev.compliance.gathering.reading import Rows, run
+from staffdev.compliance.gathering.scope import Scope, placeholders
 from staffdev.errors import Invalid
 from staffdev.people.rules.shapes import BoardSeat
 from staffdev.rulebook.facts import civil_day
@@ -20,8 +21,9 @@ FROM role_grant r JOIN account a ON a.id = r.account LEFT JOIN person p ON p.id 
 WHERE r.organisation IN ({organisations})
 """
 OVERRIDES = """
-SELECT f.organisation, f."key", f."value", f.reason, f.decided_on, f.recorded_at FROM interpretation_override f
-WHERE f.organisation IN ({organisations}) AND {known} ORDER BY f.id
+SELECT f.organisation, f."key", f."value", f.reason, f.decided_on, f.recorded_at
+FROM organisation o CROSS JOIN interpretation_override f
+WHERE f.organisation = o.id AND o.id IN ({organisations}) AND {known} ORDER BY f.id
 """
 
 

@@ -1,8 +1,6 @@
 """One statement for each kind of fact, and its rows as the shapes the rules see."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_type_hints
@@ -11,7 +9,10 @@ import msgspec
 from msgspec import structs
 from piccolo.querystring import QueryString
 
+from staffdev.compliance.gathering.ledger import near_and_far
+from staffdev.compliance.gathering.scope import CURRENT, Scope, placeholders
 from staffdev.compliance.gathering.sources import Source, code_of
+from staffdev.compliance.reach import Reach
 from staffdev.db.database import bound, tuples
 from staffdev.db.engine import SQLite
 
@@ -22,29 +23,20 @@ ADVISERS = """
 SELECT DISTINCT f.professional FROM consultation f
 WHERE f.organisation IN ({organisations}) AND f.person IN ({persons}) AND f.professional IS NOT NULL
 """
-CURRENT = "f.version_of IS NULL AND f.superseded_at IS NULL"
+# Organisation by organisation, each in its index; where several are looked for at once, SQLite may rather go through
+# everybody's rows by another one, since without statistics it knows nothing of how many they are.
+FROM_EACH = 'FROM organisation o CROSS JOIN "{source.table}" f {source.joins} WHERE f.organisation = o.id AND o.id'
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose facts are read, and in which versions: `at` an instant, all of them for `every_version`, else today's.
-
-    `persons` are row ids; None means everybody.
-    """
-
-    organisations: Collection[int]
-    persons: Collection[int] | None = None
-    at: datetime | None = None
-    every_version: bool = False
-
-
-async def facts_of(source: Source, scope: Scope, verifiers: Mapping[str, str] = NOBODY) -> dict[int, list[Any]]:
+async def facts_of(
+    source: Source, scope: Scope, verifiers: Mapping[str, str] = NOBODY, reach: Reach | None = None
+) -> dict[int, list[Any]]:
     """The facts of one kind by the row id of their organisation, in one statement.
 
-    `verifiers` says which person (by code) an account's code stands for; who is none goes by her account.
+    `verifiers` says which person (by code) an account's code stands for; who is none goes by her account. With `reach`
+    the facts are records of training, of which not all are looked at.
     """
-    versions = scope.every_version or scope.at is not None
-    rows = await tuples(*_statement(source, scope, versions=versions))
+    rows = await tuples(*_statement(source, scope, reach))
     facts = msgspec.convert(rows, list[source.shape], strict=False)  # type: ignore[name-defined] # a type at run time
     if "verified_by" in source.fields:
         accounts = [fact.verified_by for fact in facts]
@@ -73,18 +65,29 @@ async def run(sql: str, values: Iterable[Any]) -> Rows:
     return rows if isinstance(bound(), SQLite) else [dict(row) for row in rows]  # asyncpg's own cannot be changed
 
 
-def placeholders(values: Collection[Any]) -> str:
-    """As many `{}` as there are values; an empty list matches nothing."""
-    return ", ".join("{}" for _ in values) or "NULL"
+def _statement(source: Source, scope: Scope, reach: Reach | None) -> tuple[str, list[Any]]:
+    alone = len(scope.organisations) == 1
+    selected = _selected(source, scope.has_versions, isinstance(bound(), SQLite), alone)
+    where, values = _conditions(source, scope)
+    at_once = f'FROM "{source.table}" f {source.joins} WHERE f.organisation'
+    one_by_one = at_once if alone else FROM_EACH.format(source=source)
+    whose = f"IN ({placeholders(scope.organisations)}){where}"
+    if reach is None:
+        order = f" ORDER BY {source.order}" if source.order and alone else ""
+        return f"{selected} {one_by_one} {whose}{order}", values
+    (near, days), (far, others) = near_and_far(reach, scope)
+    sql = f"{selected} {one_by_one} {whose} AND {near} UNION ALL {selected} {at_once} {whose} AND {far}"
+    return sql, [*values, *days, *values, *others]
 
 
-def _statement(source: Source, scope: Scope, *, versions: bool) -> tuple[str, list[Any]]:
+def _conditions(source: Source, scope: Scope) -> tuple[str, list[Any]]:
+    """What follows after the organisations, and the values of both."""
     values: list[Any] = [*scope.organisations]
-    where = [f"f.organisation IN ({placeholders(scope.organisations)})"]
+    where = [""]
     if source.person and scope.persons is not None:
         where.append(f"{source.person} IN ({placeholders(scope.persons)})")
         values += scope.persons
-    if source.has_versions and not versions:
+    if source.has_versions and not scope.has_versions:
         where.append(CURRENT)
     elif scope.at is not None:
         where.append("f.recorded_at <= {}" if source.has_versions else "f.created_at <= {}")
@@ -92,17 +95,12 @@ def _statement(source: Source, scope: Scope, *, versions: bool) -> tuple[str, li
     if source.has_versions and scope.at is not None and not scope.every_version:
         where.append("(f.superseded_at IS NULL OR f.superseded_at > {})")
         values.append(scope.at)
-    order = f" ORDER BY {source.order}" if source.order and len(scope.organisations) == 1 else ""
-    alone = len(scope.organisations) == 1
-    return (
-        f"{_selected(source, versions, isinstance(bound(), SQLite), alone)} WHERE {' AND '.join(where)}{order}",
-        values,
-    )
+    return " AND ".join(where), values
 
 
 @cache
 def _selected(source: Source, versions: bool, on_sqlite: bool, alone: bool) -> str:  # noqa: FBT001 - cached by it
-    """SELECT … FROM …: what the shape asks for, in its order, then whose it is where several organisations are read.
+    """SELECT …: what the shape asks for, in its order, then whose it is where several organisations are read.
 
     What is read as of today needs no instants. On SQLite a plus hides a column's type, so that days and numbers come
     as they are stored: making facts of them reads them faster than a converter in Python.
@@ -117,4 +115,4 @@ def _selected(source: Source, versions: bool, on_sqlite: bool, alone: bool) -> s
     hints = get_type_hints(source.shape)
     columns = [f"COALESCE({one}, '')" if hints[name] is str else one for name, one in expressions.items()]
     columns += [] if alone else ["f.organisation"]
-    return f'SELECT {", ".join(columns)} FROM "{source.table}" f {source.joins}'
+    return f"SELECT {', '.join(columns)}"

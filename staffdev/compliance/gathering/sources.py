@@ -171,6 +171,7 @@ SOURCES = (
     ),
     Source(name="relief_offers", shape=support.ReliefOffer, table="relief_offer"),
 )
+LEDGER = next(one for one in SOURCES if one.name == "records")
 ADVISERS = tuple(  # what makes a colleague more experienced; read for those whom one person asked for a consultation
     replace(one, name=f"adviser_{one.name.removeprefix('basic_')}")
     for one in SOURCES

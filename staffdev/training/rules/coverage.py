@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from staffdev.people.rules.offices import Offices
 from staffdev.rulebook.codes import Step, Why
+from staffdev.rulebook.interpretations import Interpretations
 from staffdev.rulebook.model import Evidence, Reason, Status, Verdict
 from staffdev.rulebook.question import Question
 from staffdev.training.rules.shapes import BasicTraining, CourseSession, Programme, TrainingRecord
@@ -141,11 +142,7 @@ def _tags(missing: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 def topics_covered(trainings: Iterable[Taught], planned: Sequence[Taught], question: Question) -> Verdict:
     """Met when T1-T7 are covered; what is recorded or planned soon and would cover the rest makes it a risk."""
     readings = question.readings
-    methods, least = readings.count("topics.methods_needed"), readings.count("topics.min_minutes")
-
-    def missing(topics: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-        return missing_topics(topics, min_minutes=least, methods_needed=methods)
-
+    missing = _missing_by(readings)
     found = _best(trainings, planned, missing, one_course=readings.choice("topics_from") == "one_course")
     figures = {"topics_required": len(REQUIRED), "topics_covered": len(REQUIRED) - len(found.missing)}
     counted = tuple(one.evidence() for one in found.counted)
@@ -160,6 +157,16 @@ def topics_covered(trainings: Iterable[Taught], planned: Sequence[Taught], quest
         return Verdict(Status.AT_RISK, unverified, figures, counted, rest, step, by)
     reasons = unverified if found.counted or found.pending else (Reason.NO_DATA,)
     return Verdict(Status.NOT_MET, reasons, figures, counted, rest, Step.ENROL_IN_TRAINING)
+
+
+def covers_everything(training: Taught, readings: Interpretations) -> bool:
+    """Whether this training, where it stands, leaves no topic open; what she did later is not looked at then."""
+    return not _missing_by(readings)(training.topics)
+
+
+def _missing_by(readings: Interpretations) -> Missing:
+    methods, least = readings.count("topics.methods_needed"), readings.count("topics.min_minutes")
+    return partial(missing_topics, min_minutes=least, methods_needed=methods)
 
 
 def _best(trainings: Iterable[Taught], planned: Sequence[Taught], missing: Missing, *, one_course: bool) -> Covered:
