@@ -16,6 +16,7 @@ from staffdev.settings import Settings
 from staffdev.vault import keys
 from staffdev.web import assets, errors, headers, routes
 from staffdev.web.application import Application
+from staffdev.web.compiled import CompiledTemplates
 from staffdev.web.csrf import refuse_forgery
 from staffdev.web.guards import enforce_policy
 from staffdev.web.hosts import HostMiddleware
@@ -67,6 +68,7 @@ def _equip(engine: JinjaTemplateEngine) -> None:
     translations.install(environment)
     assets.install(environment)
     environment.filters.update(routes.filters_of_all())
+    environment.bytecode_cache = CompiledTemplates(environment, _templates())
 
 
 def _static() -> Router:
