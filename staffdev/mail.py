@@ -1,8 +1,8 @@
-"""Mail that says nothing but that something waits; only where a mail server is set, and only over STARTTLS."""
+"""Mail by the server that was set, over STARTTLS and no other way; without one nothing is ever sent."""
 
 import contextlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from staffdev.settings import Smtp
 
@@ -16,20 +16,37 @@ class NotSentError(Exception):
     """The mail server could not be reached, or did not let us in."""
 
 
+class Sendable(Protocol):
+    """One mail to one address; `message` raises ValueError where that is none."""
+
+    @property
+    def to(self) -> str: ...
+
+    def message(self) -> "EmailMessage": ...
+
+
 class Letter(NamedTuple):
-    """One mail to one address."""
+    """A mail of a few plain words."""
 
     to: str
     subject: str
     text: str
 
+    def message(self) -> "EmailMessage":
+        from email.message import EmailMessage  # only for those who have a mail server: starting is quick without it
 
-def send(smtp: Smtp, letters: Iterable[Letter]) -> list[str]:
+        message = EmailMessage()
+        message["To"], message["Subject"] = self.to, self.subject
+        message.set_content(self.text)
+        return message
+
+
+def send(smtp: Smtp, letters: Iterable[Sendable]) -> list[str]:
     """Send the letters over one connection and say to which addresses they went; NotSentError if the server fails.
 
     It waits for the server, so call it in a thread.
     """
-    import smtplib  # these are only for those who have a mail server: starting is quick without them
+    import smtplib  # as above
     import ssl
 
     sent: list[str] = []
@@ -42,7 +59,7 @@ def send(smtp: Smtp, letters: Iterable[Letter]) -> list[str]:
                 with contextlib.suppress(
                     smtplib.SMTPRecipientsRefused, ValueError
                 ):  # one nobody has; others get theirs
-                    server.send_message(_message(letter, smtp.sender))
+                    server.send_message(_addressed(letter.message(), smtp.sender))
                     sent.append(letter.to)
     except (OSError, smtplib.SMTPException) as error:
         if not sent:
@@ -50,13 +67,10 @@ def send(smtp: Smtp, letters: Iterable[Letter]) -> list[str]:
     return sent
 
 
-def _message(letter: Letter, sender: str) -> "EmailMessage":
-    from email.message import EmailMessage  # as above
-    from email.utils import make_msgid
+def _addressed(message: "EmailMessage", sender: str) -> "EmailMessage":
+    from email.utils import make_msgid  # as above
 
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    message["From"] = sender
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
     return message

@@ -95,6 +95,21 @@ async def broken_audit(db):
     await db.run_ddl("ALTER TABLE audit_entry RENAME TO audit_entry_that_was")
 
 
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory):
+    """The certificate of tests/post.py, and its key."""
+    from tests.post import certificate_in  # few tests send mail
+
+    return certificate_in(tmp_path_factory.mktemp("mail"))
+
+
+@pytest.fixture
+def certificate(certificates, monkeypatch):
+    """The same, trusted by whoever connects during this test."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates[0]))
+    return certificates
+
+
 # ── Databases ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

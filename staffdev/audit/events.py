@@ -68,6 +68,7 @@ class Event(StrEnum):
     INTERVISION_GROUP_CREATE = "intervision:group:create"
     INTERVISION_GROUP_EDIT = "intervision:group:edit"
     INTERVISION_GROUP_REOPEN = "intervision:group:reopen"
+    INTERVISION_INVITATION_MAIL = "intervision:invitation:mail"
     INTERVISION_INVITATION_PRINT = "intervision:invitation:print"
     INTERVISION_MEMBER_CORRECT = "intervision:member:correct"
     INTERVISION_MEMBER_RECORD = "intervision:member:record"

@@ -131,6 +131,7 @@ VERBS = {
     "import": N_("import"),
     "issue": N_("issue"),
     "log": N_("entry"),
+    "mail": N_("sending by mail"),
     "mark": N_("marking"),
     "move": N_("move to another time"),
     "override": N_("own reading"),
