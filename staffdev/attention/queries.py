@@ -1,6 +1,8 @@
 """What waits in the tables, counted or listed: a few statements for each role, however much there is."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from piccolo.columns.combination import And
@@ -11,22 +13,24 @@ from staffdev.db.database import bound
 from staffdev.db.facts import current
 from staffdev.exchange.tables import ImportBatch
 from staffdev.exchange.vocabulary import BatchState
-from staffdev.people.tables import Appointment, Mandate
 from staffdev.reminders.tables import Digest
+from staffdev.training.ledger.queries.offices import APPOINTMENT, MANDATE, Terms
 from staffdev.training.tables import CourseSession, Enrolment, TrainingRecord
 from staffdev.training.vocabulary import EnrolmentState, RecordState
 
 SOON = timedelta(days=60)
 Rows = list[dict[str, Any]]
 WAITING = (
-    "SELECT person, count(*) AS n, min({held}) AS oldest FROM {table} WHERE organisation = {} AND state = {} "
-    "AND version_of IS NULL AND superseded_at IS NULL GROUP BY person"
+    "SELECT '{table}' AS kind, person, count(*) AS n, min({held}) AS oldest FROM {table} WHERE organisation = {} "
+    "AND state = {} AND version_of IS NULL AND superseded_at IS NULL GROUP BY person"
 )
+HELD = {"training_record": "held_on", "basic_training": "completed_on"}
 
 
 class Waiting(NamedTuple):
-    """How much of one person (by row id) waits to be verified, and since which day."""
+    """How much of one kind of one person (by row id) waits to be verified, and since which day."""
 
+    kind: str
     person: int
     many: int
     oldest: date
@@ -67,11 +71,12 @@ async def first_sessions(courses: list[int], today: date) -> dict[int, date]:
     return {row["course"]: row["held_on"] for row in rows}
 
 
-async def waiting_of(table: str, held: str, organisation_id: int) -> list[Waiting]:
-    """Rows of `table` that wait for verification, one line a person; `held` is the column of their day."""
-    sql = WAITING.replace("{held}", held).replace("{table}", table)
-    rows = await bound().run_querystring(QueryString(sql, organisation_id, RecordState.LOGGED.value))
-    return [Waiting(row["person"], row["n"], date.fromisoformat(str(row["oldest"]))) for row in rows]
+async def waiting_in(organisation_id: int) -> list[Waiting]:
+    """What waits for verification, one line for each person and kind."""
+    sql = " UNION ALL ".join(WAITING.replace("{held}", held).replace("{table}", kind) for kind, held in HELD.items())
+    values = [organisation_id, RecordState.LOGGED.value] * len(HELD)
+    rows = await bound().run_querystring(QueryString(sql, *values))
+    return [Waiting(row["kind"], row["person"], row["n"], date.fromisoformat(str(row["oldest"]))) for row in rows]
 
 
 async def drafts_of(actor: Actor) -> Rows:
@@ -80,22 +85,17 @@ async def drafts_of(actor: Actor) -> Rows:
     return await ImportBatch.select(ImportBatch.code, ImportBatch.filename).where(mine).order_by(ImportBatch.id)
 
 
-async def ending_offices(actor: Actor, today: date) -> Rows:
+def ending_offices(terms: Terms, today: date) -> Terms:
     """Mandates and appointments whose last day is near, and nothing of the kind follows."""
-    found: Rows = []
-    for table, kind in ((Mandate, "mandate"), (Appointment, "appointment")):
-        own: Any = table.organisation == actor.organisation_id
-        rows = await (
-            table.select(table.from_on, table.until_on, table.person)
-            .where(own, current(table))
-            .order_by(table.from_on, ascending=False)
-        )
+    found: list[Mapping[str, Any]] = []
+    for kind in (MANDATE, APPOINTMENT):
+        rows = sorted((row for row in terms if row["kind"] == kind), key=itemgetter("from_on"), reverse=True)
         ending = [row for row in rows if row["until_on"] and today <= row["until_on"] <= today + SOON]
-        found += [row | {"kind": kind} for row in ending if not _is_followed(row, rows)]
+        found += [row for row in ending if not _is_followed(row, rows)]
     return found
 
 
-def _is_followed(office: dict[str, Any], others: Rows) -> bool:
+def _is_followed(office: Mapping[str, Any], others: Terms) -> bool:
     last = office["until_on"]
     return any(one["from_on"] <= last + timedelta(days=1) <= (one["until_on"] or date.max) for one in others)
 

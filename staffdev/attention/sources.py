@@ -10,7 +10,7 @@ from staffdev.attention.items import Coming, Item
 from staffdev.people.queries import names_of
 from staffdev.rulebook.model import Status
 from staffdev.training.ledger.offices import Today as Offices
-from staffdev.training.ledger.queries.offices import offices_on
+from staffdev.training.ledger.queries.offices import Terms, offices_by
 from staffdev.training.ledger.queries.years import proposals_of
 from staffdev.training.offer.queries.attendance import unmarked_sessions
 from staffdev.training.vocabulary import VerifierOffice
@@ -19,10 +19,9 @@ from staffdev.translations import gettext, ngettext
 
 
 class Place(NamedTuple):
-    """Where rows wait to be verified, and what they are called."""
+    """Where rows of a kind wait to be verified, and what they are called."""
 
-    table: str
-    held: str
+    kind: str
     href: str
     words: Callable[[int], str]
 
@@ -30,13 +29,11 @@ class Place(NamedTuple):
 TO_VERIFY = (
     Place(
         "training_record",
-        "held_on",
         "/training-records?state=logged",
         lambda n: ngettext("%(n)s training to verify", "%(n)s trainings to verify", n),
     ),
     Place(
         "basic_training",
-        "completed_on",
         "/basic-trainings",
         lambda n: ngettext("%(n)s basic training to verify", "%(n)s basic trainings to verify", n),
     ),
@@ -68,15 +65,15 @@ async def of_her_training(actor: Actor, today: date) -> list[Item]:
     return returned + places
 
 
-async def to_verify(actor: Actor, today: date) -> list[Item]:
+async def to_verify(actor: Actor, today: date, terms: Terms) -> list[Item]:
     """What waits for this reader to verify: a coordinator's own training goes to somebody above her."""
-    offices = await offices_on(actor, today)
-    return [item for place in TO_VERIFY if (item := await _to_verify(place, actor, offices))]
+    offices = offices_by(terms, actor, today)
+    waiting = [row for row in await queries.waiting_in(actor.organisation_id) if is_for_her(row.person, offices)]
+    return [item for place in TO_VERIFY if (item := _to_verify(place, waiting))]
 
 
-async def _to_verify(place: Place, actor: Actor, offices: Offices) -> Item | None:
-    rows = await queries.waiting_of(place.table, place.held, actor.organisation_id)
-    waiting = [row for row in rows if is_for_her(row.person, offices)]
+def _to_verify(place: Place, found: Sequence[queries.Waiting]) -> Item | None:
+    waiting = [row for row in found if row.kind == place.kind]
     if not waiting:
         return None
     people, count = len(waiting), sum(row.many for row in waiting)
@@ -150,9 +147,9 @@ async def to_import(actor: Actor) -> list[Item]:
     ]
 
 
-async def of_offices(actor: Actor, today: date) -> list[Item]:
+async def of_offices(terms: Terms, today: date) -> list[Item]:
     """Mandates and appointments that end soon and nothing follows."""
-    ending = await queries.ending_offices(actor, today)
+    ending = queries.ending_offices(terms, today)
     names = await names_of([row["person"] for row in ending])
     what = {
         "mandate": gettext("The mandate of %(name)s ends"),

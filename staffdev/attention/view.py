@@ -17,6 +17,7 @@ from staffdev.compliance.queries import Judged, judged, judged_person, names_in
 from staffdev.compliance.view.duties import RANK
 from staffdev.compliance.view.rings import Ring, ring_of
 from staffdev.people.tables import Person
+from staffdev.training.ledger.queries.offices import terms_in
 from staffdev.web.paging import PAGE, Paged
 
 RINGS = 12
@@ -94,8 +95,9 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
     found.coming += [*await sources.coming(actor, today, own=False), *coming_of(everything.findings, today)]
     if own_code:
         found.items += [*await sources.of_her_training(actor, today), *await asked_of_her(actor, today)]
+    terms = await terms_in(actor.organisation_id)
     if not actor.is_any(Role.AUDITOR):
-        found.items += await sources.to_verify(actor, today)
+        found.items += await sources.to_verify(actor, today, terms)
     if actor.is_any(Role.COORDINATOR):
         found.items += [
             *await sources.to_mark(actor, today),
@@ -105,7 +107,7 @@ async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str 
     if actor.is_any(Role.RESPONSIBLE_PERSON):
         found.items += await sources.to_close(actor)
     if actor.is_any(*LEADERS):
-        found.items += [*await sources.to_import(actor), *await sources.of_offices(actor, today)]
+        found.items += [*await sources.to_import(actor), *await sources.of_offices(terms, today)]
     if not found.items:  # what comes next is said on the day on which nothing waits
         found.coming += await coming_session(actor, today)
 

@@ -76,9 +76,11 @@ async def shifts_of(lines: Collection[int], asked: Span | None = None) -> list[S
     return await facts_of(Shift, lines, asked)
 
 
-async def has_shifts(organisation_id: int) -> bool:
-    """Whether shifts are entered at all."""
-    return bool(await Shift.exists().where(Shift.organisation == organisation_id, current(Shift)))
+async def shifts_in(organisation_id: int, asked: Span) -> list[Shift]:
+    """The shifts on any line that hold on one of those days, the latest first."""
+    own = And(Shift.organisation == organisation_id, current(Shift))
+    where = And(own, touching(Shift, asked))
+    return list(await Shift.objects().where(where).order_by(Shift.from_on, Shift.id, ascending=False))
 
 
 def touching(table: Any, asked: Span) -> And:

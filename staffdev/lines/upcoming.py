@@ -8,7 +8,7 @@ from typing import NamedTuple
 from staffdev.access import Actor
 from staffdev.lines import queries
 from staffdev.lines.tables import Line
-from staffdev.lines.view import PlanDay, Watch, plan_of
+from staffdev.lines.view import PlanDay, Watch, plan_of, with_nights
 from staffdev.rulebook.dates import Span
 
 SOON = timedelta(days=7)
@@ -55,8 +55,9 @@ class Ahead:
 
 
 async def ahead_of(actor: Actor, today: date) -> Ahead:
-    """One statement where no shifts are entered, else eight."""
-    if not await queries.has_shifts(actor.organisation_id):
+    """One statement where no shifts are entered, else seven."""
+    asked = Span(today, today + AHEAD)
+    shifts = await queries.shifts_in(actor.organisation_id, with_nights(asked))
+    if not shifts:
         return Ahead(today, ())
-    lines = await queries.lines_visible_to(actor)
-    return Ahead(today, await plan_of(lines, Span(today, today + AHEAD), actor))
+    return Ahead(today, await plan_of(await queries.lines_visible_to(actor), asked, actor, shifts))

@@ -9,7 +9,7 @@ from staffdev.access import Actor
 from staffdev.lines import policies, queries
 from staffdev.lines.rules.duty import EXTRAORDINARY, Missing, Turn, missing_on, turns
 from staffdev.lines.rules.hours import Held, Interval, OpenDay, holds_on, hours_on, overlaps, week_of
-from staffdev.lines.tables import HoursException, Line, PublishedHours
+from staffdev.lines.tables import HoursException, Line, PublishedHours, Shift
 from staffdev.people.queries import names_of
 from staffdev.rulebook.dates import DAY, Span, add_months
 from staffdev.rulebook.facts import BELGRADE
@@ -106,9 +106,16 @@ def week_rows(week: str) -> list[WeekRow]:
     return [WeekRow(number, hours.get(number, ())) for number in range(1, 8)]
 
 
-async def plan_of(lines: Sequence[Line], asked: Span, actor: Actor) -> list[PlanDay]:
-    """Who is on duty on these lines on these days, line by line, in seven statements at most."""
-    facts = await _gathered(lines, asked, actor)
+async def plan_of(
+    lines: Sequence[Line], asked: Span, actor: Actor, shifts: Sequence[Shift] | None = None
+) -> list[PlanDay]:
+    """Who is on duty on these lines on these days, line by line, in seven statements at most.
+
+    Whoever has read the `shifts` of all lines for these days (`with_nights`) gives them.
+    """
+    if shifts is None:
+        shifts = await queries.shifts_of(_ids(lines), with_nights(asked))
+    facts = await _gathered(lines, asked, actor, shifts)
     return [one for line in lines for one in _plan(line, asked, facts, actor)]
 
 
@@ -198,9 +205,13 @@ def _watch(turn: Turn[Any], state: str, facts: _Facts, actor: Actor) -> Watch | 
     return Watch(facts.names[turn.shift.person], turn.interval, str(turn.shift.code), state, is_own=is_own)
 
 
-async def _gathered(lines: Sequence[Line], asked: Span, actor: Actor) -> _Facts:
+def with_nights(asked: Span) -> Span:
+    """These days and the one before, whose night may reach into the first."""
+    return Span(asked.first - DAY, asked.last)
+
+
+async def _gathered(lines: Sequence[Line], asked: Span, actor: Actor, shifts: Sequence[Shift]) -> _Facts:
     ids = _ids(lines)
-    shifts = await queries.shifts_of(ids, Span(asked.first - DAY, asked.last))
     persons = queries.person_ids(shifts)
     return _Facts(
         published=_by_line(await queries.published_of(ids, asked)),

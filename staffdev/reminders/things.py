@@ -23,6 +23,7 @@ from staffdev.reminders.recipients import Recipient
 from staffdev.reminders.rules import STAGES, Thing
 from staffdev.reminders.silent import silent_members
 from staffdev.rulebook.model import Finding, Level, Status
+from staffdev.training.ledger.queries.offices import terms_in
 
 SOON = timedelta(days=max(STAGES))
 ASKED_ONCE = (7,)  # whoever has not answered
@@ -104,7 +105,7 @@ async def _licences(around: Around) -> list[Thing]:
 
 async def _offices(around: Around) -> list[Thing]:
     """Mandates and appointments that end and are not followed by another."""
-    ending = await ending_offices(around.actor, around.today)
+    ending = ending_offices(await terms_in(around.actor.organisation_id), around.today)
     names = await names_of([row["person"] for row in ending])
     found = []
     for row in ending:

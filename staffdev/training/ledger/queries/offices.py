@@ -1,6 +1,8 @@
 """Who holds which office today, and which years are closed: two small reads every write begins with."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from piccolo.columns.combination import And
 from piccolo.querystring import QueryString
@@ -11,21 +13,32 @@ from staffdev.db.facts import current
 from staffdev.training.ledger.offices import Today, offices_today
 from staffdev.training.tables import YearClosure
 
-COORDINATOR, RESPONSIBLE = 1, 2
+Terms = Sequence[Mapping[str, Any]]
+APPOINTMENT, MANDATE = "appointment", "mandate"
 OFFICES = f"""
-SELECT {COORDINATOR} AS office, person, from_on, until_on, decided_on FROM appointment
+SELECT '{APPOINTMENT}' AS kind, person, from_on, until_on, decided_on FROM appointment
 WHERE organisation = {{}} AND version_of IS NULL AND superseded_at IS NULL
 UNION ALL
-SELECT {RESPONSIBLE}, person, from_on, until_on, decided_on FROM mandate
+SELECT '{MANDATE}', person, from_on, until_on, decided_on FROM mandate
 WHERE organisation = {{}} AND version_of IS NULL AND superseded_at IS NULL
 """
 
 
 async def offices_on(actor: Actor, day: date) -> Today:
     """The offices of the organisation the actor acts for."""
-    rows = await bound().run_querystring(QueryString(OFFICES, actor.organisation_id, actor.organisation_id))
-    appointments = (row for row in rows if row["office"] == COORDINATOR)
-    return offices_today(actor, appointments, (row for row in rows if row["office"] == RESPONSIBLE), day)
+    return offices_by(await terms_in(actor.organisation_id), actor, day)
+
+
+async def terms_in(organisation_id: int) -> Terms:
+    """Every appointment and every mandate by its `kind`: whose (by row id), from–to."""
+    rows: Terms = await bound().run_querystring(QueryString(OFFICES, organisation_id, organisation_id))
+    return rows
+
+
+def offices_by(terms: Terms, actor: Actor, day: date) -> Today:
+    """The offices these terms give on a day."""
+    appointments = (row for row in terms if row["kind"] == APPOINTMENT)
+    return offices_today(actor, appointments, (row for row in terms if row["kind"] == MANDATE), day)
 
 
 async def closed_years(organisation_id: int) -> frozenset[int]:
