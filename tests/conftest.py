@@ -23,8 +23,9 @@ import hypothesis
 import pytest
 
 from staffdev.accounts import passwords
-from staffdev.db.database import bind, database, engine_for, migrate
+from staffdev.db.database import bind, bound, database, engine_for, migrate
 from staffdev.db.engine import Postgres
+from staffdev.errors import StaffdevError
 from staffdev.settings import Settings
 from staffdev.vault.keys import Keyring, hold
 from tests.postgres import Swept, memory, on_server, running_server
@@ -226,8 +227,9 @@ async def postgres_stage(postgres_template, tmp_path_factory):
 async def cast_in(settings):
     from tests.cast import create_cast  # tests of rules do without it
 
-    async with database(settings):
-        return await create_cast()
+    with as_it_was():
+        async with database(settings):
+            return await create_cast()
 
 
 @pytest.fixture(scope="session")
@@ -241,5 +243,18 @@ def postgres_server():
 
 
 async def migrated(settings):
-    bind(engine_for(settings))
-    await migrate()
+    with as_it_was():
+        bind(engine_for(settings))
+        await migrate()
+
+
+@contextmanager
+def as_it_was():
+    """The tables are bound as before afterwards: a database of the whole run may be made while a test has its own."""
+    try:
+        before = bound()
+    except StaffdevError:
+        before = None
+    yield
+    if before:
+        bind(before)

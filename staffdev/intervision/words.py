@@ -44,6 +44,8 @@ WORDS: Mapping[str, str] = {
     Step.IDEAS: N_("ideas"),
     Step.NEXT_STEP: N_("what is useful, next step"),
     Step.CLOSING: N_("agreement and closing"),
+    "REQUEST": N_("invitation"),  # the METHOD of a message with a calendar file (RFC 5546)
+    "CANCEL": N_("cancellation"),
 }
 
 

@@ -1,5 +1,9 @@
+import ast
+from pathlib import Path
+
 import pytest
 
+import staffdev
 from staffdev.audit.events import Event
 from staffdev.audit.inspection import Fault, Found
 from staffdev.audit.sentences import Detail, details, fault, subject, what
@@ -9,7 +13,10 @@ from staffdev.db.registry import TABLES
 from staffdev.i18n import Language
 from staffdev.translations import speaking
 
-DOMAIN = {"organisations", "people", "training", "evidence", "compliance"}
+DOMAIN = {
+    *("organisations", "people", "training", "evidence", "compliance"),
+    *("lines", "intervision", "support", "plans", "reminders"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +57,19 @@ def test_every_column_that_can_change_has_a_label():
     assert set(LABELS) & HIDDEN == set()
 
 
+def test_every_particular_that_an_action_writes_has_a_label():
+    written = {
+        keyword.arg
+        for path in Path(staffdev.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.record"
+        for keyword in call.keywords
+        if keyword.arg
+    }
+    assert "answer_by" in written, "nothing was found"
+    assert written - {"actor", "changes", "new", "old"} - set(LABELS) - HIDDEN == set()
+
+
 def test_old_and_new_are_told_whichever_way_they_were_written():
     expected = [Detail("Length", "1 h", "1 h 30 min"), Detail("To", "–", "1 Jul 2026")]
     changes = {"changes": {"minutes": [60, 90], "until_on": [None, "2026-07-01"]}}
@@ -61,6 +81,8 @@ def test_old_and_new_are_told_whichever_way_they_were_written():
     ("event", "name", "value", "said"),
     [
         ("people:leave:record", "kind", "other", "other leave"),
+        ("intervision:invitation:print", "method", "REQUEST", "invitation"),
+        ("intervision:invitation:print", "method", "CANCEL", "cancellation"),
         ("training:record:log", "kind", "other", "other training"),
         ("accounts:role:grant", "role", "board_member", "board member"),
         ("accounts:invitation:create", "roles", "auditor,board_member", "auditor, board member"),

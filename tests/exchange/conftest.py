@@ -10,13 +10,18 @@ from tests.postgres import clone_of
 
 
 @pytest.fixture
-async def other_settings(request, template, tmp_path):
+def other_template(request, template):
+    """The migrated database of the other kind than `db`; found before the event loop runs, which its fixture needs."""
+    return request.getfixturevalue("postgres_template" if isinstance(template, Path) else "sqlite_template")
+
+
+@pytest.fixture
+async def other_settings(other_template, tmp_path):
     """An empty database of the other kind than `db`."""
     folder = tmp_path / "other"
     folder.mkdir()
-    if not isinstance(template, Path):
-        yield copy_of(request.getfixturevalue("sqlite_template"), folder)
+    if isinstance(other_template, Path):
+        yield copy_of(other_template, folder)
         return
-    server, admin, name = request.getfixturevalue("postgres_template")
-    async with clone_of(server, admin, name) as address:
+    async with clone_of(*other_template) as address:
         yield Settings(data=folder, database=address)
