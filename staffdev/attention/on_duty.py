@@ -1,5 +1,6 @@
 """Duty on the lines: where somebody is missing, and when she herself is on duty next."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -17,9 +18,12 @@ class OnDuty(NamedTuple):
     coming: list[Coming]
 
 
-async def on_duty(actor: Actor, today: date) -> OnDuty:
-    """Her next shift; for those who lead one item for each line on which somebody is missing within a week."""
-    ahead = await ahead_of(actor, today)
+async def on_duty(actor: Actor, today: date, names: Mapping[int, str]) -> OnDuty:
+    """Her next shift; for those who lead one item for each line on which somebody is missing within a week.
+
+    `names` are those known already, by row id.
+    """
+    ahead = await ahead_of(actor, today, names)
     leads = actor.is_any(*LEADERS)
     return OnDuty([_missing(one) for one in ahead.bare()] if leads else [], _coming(ahead.next_turn()))
 

@@ -13,9 +13,10 @@ from staffdev.attention.items import Coming, Item, worst_first
 from staffdev.attention.on_duty import on_duty
 from staffdev.attention.planned import coming_session, to_lead
 from staffdev.compliance.asking import Asked
-from staffdev.compliance.queries import Judged, judged, judged_person, names_in
+from staffdev.compliance.queries import Judged, judged, judged_person
 from staffdev.compliance.view.duties import RANK
 from staffdev.compliance.view.rings import Ring, ring_of
+from staffdev.people.queries import everybody_in
 from staffdev.people.tables import Person
 from staffdev.training.ledger.queries.offices import terms_in
 from staffdev.web.paging import PAGE, Paged
@@ -27,6 +28,7 @@ RINGS = 12
 class Gathered:
     """What was found for the roles she has, before it is put in order."""
 
+    names: Mapping[int, str] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     rings: list[Ring] = field(default_factory=list)
     coming: list[Coming] = field(default_factory=list)
@@ -48,13 +50,12 @@ class Home(Paged):
 
 async def home(actor: Actor, today: date, number: int) -> Home:
     """What waits for her in every role she has."""
-    own_code = await _own_code(actor)
     found = Gathered()
     if actor.is_any(*READERS_OF_ALL):
-        await _of_service(found, actor, today, own_code)
-    elif own_code:
+        await _of_service(found, actor, today)
+    elif own_code := await _own_code(actor):
         await _of_herself(found, actor, today, own_code)
-    duty = await on_duty(actor, today)
+    duty = await on_duty(actor, today, found.names)
     found.coming += duty.coming
     found.items += [*await sources.of_reminders(actor), *await meetings.around_intervision(actor, today), *duty.items]
     items = worst_first(found.items)
@@ -77,6 +78,13 @@ async def _own_code(actor: Actor) -> str | None:
     return str(row["code"]) if row else None
 
 
+async def _everybody(found: Gathered, actor: Actor) -> dict[int, str]:
+    """Everybody's code by row id; their names are found with it."""
+    people = await everybody_in(actor.organisation_id)
+    found.names = {row["id"]: f"{row['first_name']} {row['last_name']}" for row in people}
+    return {row["id"]: str(row["code"]) for row in people}
+
+
 async def _of_herself(found: Gathered, actor: Actor, today: date, own_code: str) -> None:
     hers = await judged_person(actor.person_id, UUID(own_code), actor, Asked(as_of=today))
     found.items += of_herself(hers, actor, own_code)
@@ -86,9 +94,11 @@ async def _of_herself(found: Gathered, actor: Actor, today: date, own_code: str)
     found.coming += await coming_session(actor, today)
 
 
-async def _of_service(found: Gathered, actor: Actor, today: date, own_code: str | None) -> None:
+async def _of_service(found: Gathered, actor: Actor, today: date) -> None:
     """Those who lead and oversee: each role adds what is hers to do."""
-    everything, names = await judged(actor, Asked(as_of=today)), await names_in(actor.organisation_id)
+    everything, codes = await judged(actor, Asked(as_of=today)), await _everybody(found, actor)
+    names = {code: found.names[row_id] for row_id, code in codes.items()}
+    own_code = codes.get(actor.person_id) or await _own_code(actor)
     found.items += of_the_service(everything, actor, names)
     found.items += of_people(everything, actor, names, own_code)
     found.rings += _rings(everything, names)

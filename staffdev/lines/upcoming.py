@@ -1,6 +1,6 @@
 """What lies ahead on the lines: her own next shift, and the days on which somebody is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from staffdev.access import Actor
 from staffdev.lines import queries
 from staffdev.lines.tables import Line
-from staffdev.lines.view import PlanDay, Watch, plan_of, with_nights
+from staffdev.lines.view import NOBODY, PlanDay, Watch, plan_of, with_nights
 from staffdev.rulebook.dates import Span
 
 SOON = timedelta(days=7)
@@ -54,10 +54,11 @@ class Ahead:
         return [bare for line, bare in found.items() if line in used]
 
 
-async def ahead_of(actor: Actor, today: date) -> Ahead:
-    """One statement where no shifts are entered, else seven."""
+async def ahead_of(actor: Actor, today: date, names: Mapping[int, str] = NOBODY) -> Ahead:
+    """One statement where no shifts are entered, else seven; one less where everybody's name is known by row id."""
     asked = Span(today, today + AHEAD)
     shifts = await queries.shifts_in(actor.organisation_id, with_nights(asked))
     if not shifts:
         return Ahead(today, ())
-    return Ahead(today, await plan_of(await queries.lines_visible_to(actor), asked, actor, shifts))
+    lines = await queries.lines_visible_to(actor)
+    return Ahead(today, await plan_of(lines, asked, actor, shifts=shifts, names=names))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from staffdev.access import Actor
@@ -17,6 +18,7 @@ from staffdev.weekly import minute_of
 
 LOOKED_AHEAD = 14  # days in which the next gap is looked for
 FIRST_YEAR, LAST_YEAR = 1901, 2099
+NOBODY: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,20 @@ def week_rows(week: str) -> list[WeekRow]:
 
 
 async def plan_of(
-    lines: Sequence[Line], asked: Span, actor: Actor, shifts: Sequence[Shift] | None = None
+    lines: Sequence[Line],
+    asked: Span,
+    actor: Actor,
+    *,
+    shifts: Sequence[Shift] | None = None,
+    names: Mapping[int, str] = NOBODY,
 ) -> list[PlanDay]:
     """Who is on duty on these lines on these days, line by line, in seven statements at most.
 
-    Whoever has read the `shifts` of all lines for these days (`with_nights`) gives them.
+    Whoever has read the `shifts` of all lines for these days (`with_nights`) gives them; so does who knows `names`.
     """
     if shifts is None:
         shifts = await queries.shifts_of(_ids(lines), with_nights(asked))
-    facts = await _gathered(lines, asked, actor, shifts)
+    facts = await _gathered(lines, asked, actor, shifts, names)
     return [one for line in lines for one in _plan(line, asked, facts, actor)]
 
 
@@ -210,14 +217,16 @@ def with_nights(asked: Span) -> Span:
     return Span(asked.first - DAY, asked.last)
 
 
-async def _gathered(lines: Sequence[Line], asked: Span, actor: Actor, shifts: Sequence[Shift]) -> _Facts:
+async def _gathered(
+    lines: Sequence[Line], asked: Span, actor: Actor, shifts: Sequence[Shift], names: Mapping[int, str]
+) -> _Facts:
     ids = _ids(lines)
     persons = queries.person_ids(shifts)
     return _Facts(
         published=_by_line(await queries.published_of(ids, asked)),
         exceptions=_by_line(await queries.exceptions_of(ids, asked)),
         shifts=_by_line(shifts),
-        names=await names_of(persons),
+        names={**names, **await names_of([one for one in persons if one not in names])},
         leaves=_by_person(await queries.leaves_of(persons, actor.organisation_id, asked)),
         duties=_by_person(await queries.duties_of(persons, actor.organisation_id, asked)),
     )
