@@ -76,6 +76,10 @@ def _goal(saying: Saying, own_code: str) -> tuple[str, str]:
     return said % {"year": saying.get("year", "")}, f"/people/{own_code}/development?year={saying.get('year')}"
 
 
+def _agreed(_saying: Saying, _: str) -> tuple[str, str]:
+    return gettext("What you took on in intervision"), "/intervision/agreed-actions"
+
+
 def _unanswered(saying: Saying, _: str) -> tuple[str, str]:
     said = gettext("Are you coming? Intervision “%(title)s”")
     return said % {"title": saying.get("title", "")}, f"/intervision/sessions/{saying.get('session')}"
@@ -99,6 +103,7 @@ _SAYINGS: Mapping[str, Callable[[Saying, str], tuple[str, str]]] = {
     "appointment": _appointment,
     "plan_item": _plan_item,
     "goal": _goal,
+    "agreed": _agreed,
     "unanswered": _unanswered,
     "poll": _poll,
 }

@@ -14,7 +14,9 @@ from staffdev.attention.queries import ending_offices
 from staffdev.compliance.asking import Asked
 from staffdev.compliance.queries import judged
 from staffdev.db.facts import current
+from staffdev.intervision.minutes.queries import OPEN
 from staffdev.intervision.polls.queries import silent_in_all
+from staffdev.intervision.tables import AgreedAction
 from staffdev.people.queries import names_of
 from staffdev.people.tables import Licence
 from staffdev.plans.tables import PersonalGoal, Plan, PlanItem
@@ -48,7 +50,8 @@ class Around:
 async def things_of(around: Around) -> list[Thing]:
     """Everything of theirs that has a day, near or far; the rules say what is due."""
     found = [*await _duties(around), *await _licences(around), *await _offices(around)]
-    return [*found, *await _plans(around), *await _goals(around), *await _sessions(around), *await _polls(around)]
+    found += [*await _plans(around), *await _goals(around), *await _agreed(around)]
+    return [*found, *await _sessions(around), *await _polls(around)]
 
 
 async def _duties(around: Around) -> Iterable[Thing]:
@@ -157,6 +160,21 @@ async def _goals(around: Around) -> list[Thing]:
         )
         for row in rows
         if (who := around.hers(row["person"]))
+    ]
+
+
+async def _agreed(around: Around) -> list[Thing]:
+    """What she took on in a session of intervision, for herself alone and without its words."""
+    there = And(AgreedAction.organisation == around.actor.organisation_id, current(AgreedAction))
+    rows = await (
+        AgreedAction.select(AgreedAction.code, AgreedAction.owner, AgreedAction.due_on)
+        .where(there, OPEN)
+        .where(AgreedAction.owner.is_not_null(), AgreedAction.due_on.is_not_null())
+    )
+    return [
+        Thing(person=who.person, name=f"agreed {row['code']}", due_on=row["due_on"], saying={"code": "agreed"})
+        for row in rows
+        if (who := around.hers(row["owner"]))
     ]
 
 

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright
 
+from staffdev.settings import Settings
 from staffdev.web import visit
 from tests.cast import Member
 from tests.chromium import chromium
@@ -31,11 +32,12 @@ PATIENCE = 15_000  # milliseconds; a busy machine is slow, a broken page never c
 
 @dataclass
 class Site:
-    """Where the application is, who is in it, and what its pages complained about."""
+    """Where the application is, who is in it, where its data lie, and what its pages complained about."""
 
     address: str
     estate: Estate
     browser: Any
+    settings: Settings
     complaints: list[str] = field(default_factory=list)
 
     def cookies_of(self, member: Member | None, language: str) -> dict[str, str]:
@@ -103,7 +105,7 @@ async def served(furnished, tmp_path_factory):  # noqa: F811 - the fixture impor
     )
     try:
         await answers(address, server)
-        yield address, estate
+        yield address, estate, Settings(data=folder, database=str(folder / "staffdev.sqlite"))
     finally:
         server.terminate()
         server.wait(timeout=SECONDS_TO_START)
@@ -137,5 +139,5 @@ async def browser():
 
 @pytest.fixture(scope="module")
 async def site(served, browser):
-    address, estate = served
-    return Site(address, estate, browser)
+    address, estate, settings = served
+    return Site(address, estate, browser, settings)

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from staffdev import clock
+from staffdev.db.database import database
+from staffdev.reminders.running import remind_everybody
 from tests.pdf.reading import words
 
 ROOM = "Prostorije udruženja"
@@ -88,6 +90,8 @@ async def test_the_whole_evening(site, monday):
         await the_evening_itself(page, cast)
     async with site.open(cast.ilona, language="en", width=390) as page:
         await she_has_her_credit(page)
+        await everybody_is_reminded(site)
+        await she_is_reminded(page)
 
 
 async def she_says_when_she_can_come(page):
@@ -251,3 +255,19 @@ async def she_has_her_credit(page):
     assert "Proveriti spisak službi" in await said(page)
     await page.goto("/")
     assert "Proveriti spisak službi" in await said(page)
+
+
+async def everybody_is_reminded(site):
+    """As every morning and by `staffdev remind`: next Monday, since this week's reminders may have been made before."""
+    next_week = clock.now() + timedelta(days=7 - clock.today().weekday())
+    with clock.stopped_at(next_week):
+        async with database(site.settings):
+            await remind_everybody(site.settings, "ravnica")
+
+
+async def she_is_reminded(page):
+    await page.goto("/reminders")
+    assert "What you took on in intervision" in await said(page)
+    await page.locator("main form[action$=reading] button").first.click()
+    await page.wait_for_load_state()
+    assert "Read on" in await said(page)
