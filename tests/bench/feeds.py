@@ -12,7 +12,7 @@ from staffdev.db.transactions import insert_many, transaction
 from staffdev.ics.reading import Span, read_busy
 from staffdev.intervision.feeds import queries
 from staffdev.intervision.feeds.actions import create_feed
-from staffdev.intervision.feeds.forms import FeedForm
+from staffdev.intervision.feeds.forms import NewFeedForm
 from staffdev.intervision.series.writing import session_values
 from staffdev.intervision.tables import Session
 from tests.bench.asgi import Answer, interleaved, request
@@ -70,7 +70,7 @@ async def _feed(place: Place) -> tuple[float, float]:
     ]
     async with transaction():
         await insert_many(Session, rows)
-    path = f"/feeds/{await create_feed(FeedForm(alarm=60), actor=member.actor)}/intervision.ics"
+    path = f"/feeds/{await create_feed(NewFeedForm(alarm=60), actor=member.actor)}/intervision.ics"
     whole = await request(place.app, "GET", path)
     assert whole.body.count(b"BEGIN:VEVENT") == EVENTS
     etag = next(iter(queries._made.values())).etag

@@ -39,6 +39,17 @@ async def test_she_or_the_coordinator_sets_a_goal(client, cast, who):
     assert GOAL["wording"] in (await client.get("/my-development")).text
 
 
+async def test_what_is_foreseen_is_asked_for_its_topics_without_lengths(client, cast):
+    await planned(cast)
+    await client.sign_in(cast.jelena)
+    for path in (goals(cast.ilona, "/new"), "/plans/2026/items/new"):
+        page = (await client.get(path)).text
+        assert "Topics it is about (Article 17)" in page
+        assert 'value="T7a"' in page
+        assert "minutes-T7a" not in page
+        assert "Topics covered" not in page
+
+
 @pytest.mark.parametrize(
     ("change", "advice"),
     [

@@ -1,5 +1,6 @@
 """The plan of a year: drafted, changed, adopted, corrected, taken back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -52,6 +53,19 @@ async def test_next_years_draft_takes_over_what_was_not_done(client, cast):
         ("Nova brava", "", None, "None"),
         ("Training on the missing topics of Article 17", "T1 T2 T3 T4 T5 T7a T7b T7c T7d", None, "None"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "suggested"),
+    [((), "2026"), ((2025,), "2026"), ((2026,), "2027"), ((2027,), "2026"), ((2026, 2027), None)],
+)
+async def test_the_year_that_is_due_is_suggested(client, cast, known, suggested):
+    for year in known:
+        await planned(cast, year)
+    await client.sign_in(cast.jelena)
+    page = (await client.get("/plans")).text
+    assert re.findall(r'<option value="(\d+)" selected', page) == ([suggested] if suggested else [])
+    assert ("A plan of an earlier year" in page) == (suggested is None)
 
 
 @pytest.mark.parametrize(

@@ -11,21 +11,27 @@ from staffdev.db.transactions import locked, transaction
 from staffdev.errors import Conflict
 from staffdev.i18n import N_
 from staffdev.intervision.feeds import queries
-from staffdev.intervision.feeds.forms import FeedForm
+from staffdev.intervision.feeds.forms import FeedForm, NewFeedForm
 from staffdev.intervision.feeds.tokens import digest
 from staffdev.intervision.tables import Feed
 from staffdev.people.tables import Person
 
 TOKEN_BYTES = 32  # 43 characters
 NONE = N_("You have no calendar address. Make one first.")
+KNOWN = N_("A new address was made already, and it works. Only if you did not copy it, make another one.")
 
 
-async def create_feed(form: FeedForm, *, actor: Actor) -> str:
-    """A new address; the one before it stops working at once. Its token is told here and never again."""
+async def create_feed(form: NewFeedForm, *, actor: Actor) -> str:
+    """A new address; the one before it stops working at once. Its token is told here and never again.
+
+    Conflict where the address is not the one she saw: a page sent once more must not end the address she copied.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     async with transaction():
         await locked(Person.objects().where(Person.id == actor.person_id)).first()  # two clicks, one address
         old = await queries.feed_of(actor)
+        if form.instead_of != (str(old.code) if old else ""):
+            raise Conflict(KNOWN if old else NONE)
         if old:
             await _end(old)
         feed = Feed(

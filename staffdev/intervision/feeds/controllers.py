@@ -11,7 +11,7 @@ from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision.feeds import actions, queries
-from staffdev.intervision.feeds.forms import ALARMS, FeedForm
+from staffdev.intervision.feeds.forms import ALARMS, FeedForm, NewFeedForm
 from staffdev.intervision.feeds.policies import can_subscribe
 from staffdev.web.inject import CurrentActor, PageRequest
 from staffdev.web.pages import Page, page, see_other
@@ -33,7 +33,7 @@ class FeedController(Controller):
         """Answers with the page itself: the address is shown this once, and no redirect may carry it."""
         posted = await request.form()
         try:
-            token = await actions.create_feed(parse(FeedForm, posted), actor=actor)
+            token = await actions.create_feed(parse(NewFeedForm, posted), actor=actor)
         except Invalid as invalid:
             return await _page(actor, posted=posted, invalid=invalid)
         return await _page(actor, address=f"{request.base_url}feeds/{token}/intervision.ics")

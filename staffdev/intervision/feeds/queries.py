@@ -11,7 +11,7 @@ from piccolo.columns.combination import And
 from staffdev import clock, translations
 from staffdev.access import Actor
 from staffdev.errors import NotFound
-from staffdev.i18n import DEFAULT_LANGUAGE
+from staffdev.i18n import DEFAULT_LANGUAGE, Language
 from staffdev.ics import writing
 from staffdev.intervision.feeds.tokens import digest
 from staffdev.intervision.invitations.meetings import meeting_of, words
@@ -27,7 +27,8 @@ SELECT feed.id, feed.person, feed.organisation, feed.code, feed.alarm_minutes,
   (SELECT max(s.changed_at) FROM intervision_session s WHERE s.organisation = feed.organisation) AS changed_at,
   (SELECT count(*) FROM group_member m WHERE m.organisation = feed.organisation) AS members,
   (SELECT max(m.recorded_at) FROM group_member m WHERE m.organisation = feed.organisation) AS recorded_at,
-  (SELECT max(m.superseded_at) FROM group_member m WHERE m.organisation = feed.organisation) AS superseded_at
+  (SELECT max(m.superseded_at) FROM group_member m WHERE m.organisation = feed.organisation) AS superseded_at,
+  (SELECT min(a.language) FROM account a WHERE a.person = feed.person AND a.disabled_at IS NULL) AS language
 FROM feed WHERE feed.token_digest = {} AND feed.revoked_at IS NULL
 """
 _made: "OrderedDict[str, Made]" = OrderedDict()
@@ -68,7 +69,7 @@ async def feed_at(token: str) -> Made:
 async def _content(row: dict[str, Any], today: date) -> bytes:
     """Her sessions from two months ago on: an event each, those called off left out."""
     sessions = await own_times(row["person"], row["organisation"], today - PAST, today + AHEAD)
-    with translations.speaking(DEFAULT_LANGUAGE):
+    with translations.speaking(Language(row["language"] or DEFAULT_LANGUAGE)):
         said = words()
     return writing.feed(
         str(row["code"]), (meeting_of(one) for one in sessions), said, alarm_minutes=row["alarm_minutes"]

@@ -80,19 +80,19 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True)
 class PlanList:
-    """The list of plans, and the years a draft may be begun for."""
+    """The list of plans, and the years a draft may be begun for; none is suggested where none is due."""
 
     plans: Sequence[Plan]
     years: Sequence[tuple[str, str]]
-    suggested: int
+    suggested: int | None
     may_draft: bool
 
 
 async def plan_list(actor: Actor, today: date) -> PlanList:
-    """Every plan she may know of; this year and the next come first among those to draft."""
+    """Every plan she may know of; suggested is this year, or the next one where this has its plan."""
     known = await plans_of(actor.organisation_id)
     free = [year for year in range(today.year + 1, today.year - 5, -1) if year not in known]
-    suggested = today.year if today.year in free else free[0] if free else today.year + 1
+    suggested = next((year for year in (today.year, today.year + 1) if year in free), None)
     years = [(str(year), str(year)) for year in free]
     return PlanList(await plans_visible_to(actor), years, suggested, bool(policies.can_draft(actor)))
 

@@ -8,6 +8,8 @@ import pytest
 from staffdev import clock
 from staffdev.db.facts import record
 from staffdev.db.transactions import transaction
+from staffdev.intervision.slots.rules.masks import Why
+from staffdev.intervision.slots.words import WHY
 from staffdev.intervision.tables import Group
 from staffdev.intervision.vocabulary import Grade
 from staffdev.lines.tables import Line, Shift
@@ -188,3 +190,11 @@ async def test_the_table_asks_the_same_however_many_belong_to_the_group(client, 
     assert len(few) == len(many)
     assert await Group.count() == 2
     assert group.title
+
+
+async def test_it_is_said_what_the_coordinator_learns(client, cast):
+    """The search for a time names one of these grounds (intervision/slots/words.py), so the page may not deny it."""
+    await client.sign_in(cast.ilona)
+    page = (await client.get("/availability")).text
+    assert "she sees whether you cannot because of the times you gave, a shift or a calendar" in page
+    assert {Why.RULE, Why.DUTY, Why.CALENDAR} <= set(WHY)

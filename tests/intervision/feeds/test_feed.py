@@ -7,7 +7,9 @@ import pytest
 from icalendar import Calendar
 
 from staffdev import clock
+from staffdev.accounts.tables import Account
 from staffdev.audit.tables import AuditEntry
+from staffdev.i18n import Language
 from staffdev.intervision.tables import Feed
 from tests.intervision.meeting import a_group, a_session
 
@@ -100,6 +102,20 @@ async def test_it_holds_her_own_sessions_only_and_names_nobody(client, cast):
         assert word not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [(None, "Sastanak"), (Language.SERBIAN_CYRILLIC, "Састанак"), (Language.ENGLISH, "Meeting")]
+)
+async def test_its_neutral_title_is_in_her_language(client, cast, language, title):
+    await a_session(await a_group(cast, cast.ilona), days=3)
+    path = await made(client, cast)
+    before = (await client.get(path)).headers["etag"]
+    await Account.update({Account.language: language}, force=True).where(Account.id == cast.ilona.account.id)
+    answer = await client.get(path, headers={"if-none-match": before})
+    assert answer.status_code == (304 if language is None else 200)
+    (event,) = Calendar.from_ical((await client.get(path)).content).events
+    assert str(event["SUMMARY"]) == title
+
+
 async def test_an_alarm_rings_only_where_she_asked_for_it(client, cast):
     await a_session(await a_group(cast, cast.ilona), days=3)
     path = await made(client, cast, alarm="60")
@@ -110,8 +126,21 @@ async def test_an_alarm_rings_only_where_she_asked_for_it(client, cast):
 
 async def test_a_new_address_ends_the_old_one(client, cast):
     old = await made(client, cast)
-    new = await made(client, cast)
+    there = (await Feed.objects().first()).code
+    assert f'name="instead_of" value="{there}"' in (await client.get(HOME)).text
+    new = await made(client, cast, instead_of=there)
     assert ((await client.get(old)).status_code, (await client.get(new)).status_code) == (404, 200)
+
+
+async def test_a_page_sent_once_more_does_not_end_the_address_she_copied(client, cast):
+    path = await made(client, cast)
+    again = await client.post(HOME, {})
+    assert (again.status_code, "A new address was made already" in again.text) == (409, True)
+    assert (await client.get(path)).status_code == 200
+    assert await Feed.count() == await AuditEntry.count().where(AuditEntry.event == "intervision:feed:create") == 1
+    stale = (await Feed.objects().first()).code
+    await client.post(f"{HOME}/revocation")
+    assert (await client.post(HOME, {"instead_of": stale})).status_code == 409
 
 
 async def test_a_withdrawn_address_is_nothing(client, cast):
