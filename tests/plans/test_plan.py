@@ -59,13 +59,13 @@ async def test_next_years_draft_takes_over_what_was_not_done(client, cast):
     ("known", "suggested"),
     [((), "2026"), ((2025,), "2026"), ((2026,), "2027"), ((2027,), "2026"), ((2026, 2027), None)],
 )
-async def test_the_year_that_is_due_is_suggested(client, cast, known, suggested):
+async def test_the_year_that_is_due_is_suggested(client, cast, known, due):
     for year in known:
         await planned(cast, year)
     await client.sign_in(cast.jelena)
     page = (await client.get("/plans")).text
-    assert re.findall(r'<option value="(\d+)" selected', page) == ([suggested] if suggested else [])
-    assert ("A plan of an earlier year" in page) == (suggested is None)
+    assert re.findall(r'<option value="(\d+)" selected', page) == ([due] if due else [])
+    assert ("A plan of an earlier year" in page) == (due is None)
 
 
 @pytest.mark.parametrize(
