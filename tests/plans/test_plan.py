@@ -56,7 +56,7 @@ async def test_next_years_draft_takes_over_what_was_not_done(client, cast):
 
 
 @pytest.mark.parametrize(
-    ("known", "suggested"),
+    ("known", "due"),
     [((), "2026"), ((2025,), "2026"), ((2026,), "2027"), ((2027,), "2026"), ((2026, 2027), None)],
 )
 async def test_the_year_that_is_due_is_suggested(client, cast, known, due):
