@@ -3,11 +3,14 @@
 import os
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from urllib.request import urlopen
 
 import psutil
+
+from tests.conftest import SECRET
 
 SECONDS_TO_START = 90  # the machine may be busy; on an idle one it takes three
 SECONDS_TO_STOP = 20
@@ -23,6 +26,22 @@ def environment(**own: str) -> dict[str, str]:
     """What a shell has, nothing of ours but `own`, and a port that is free; programs speak English."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("STAFFDEV_", "LC_", "LANG"))}
     return {**kept, "STAFFDEV_PORT": str(free_port()), "STAFFDEV_LANGUAGE": "en", **own}
+
+
+def command(settings, *words):
+    """The command `words` of the installation of `settings`: call it with arguments for `code, out, err`."""
+
+    def run(*arguments):
+        own = {"DATA": str(settings.data), "DATABASE": settings.database, "SECRET": SECRET}
+        environ = environment(**{f"STAFFDEV_{name}": value for name, value in own.items()})
+        del environ["STAFFDEV_LANGUAGE"]  # the language is the computer's
+        program = [sys.executable, "-m", "staffdev", *words, *arguments]
+        environ |= {"LANG": "en_GB.UTF-8", "PYTHONWARNINGS": "error"}
+        done = subprocess.run(program, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    return run
 
 
 class Program(subprocess.Popen[str]):

@@ -1,16 +1,13 @@
 """`staffdev compliance` and GET /api/compliance give the same findings, and say what was wrong with a question."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 
 import pytest
 
 from staffdev.db.facts import supersede
 from tests.compliance.office import log
-from tests.conftest import SECRET
+from tests.processes import command
 
 pytestmark = pytest.mark.anyio
 KEYS = {
@@ -22,22 +19,7 @@ KEYS = {
 @pytest.fixture
 def staffdev(db_settings):
     """Runs the command as a program of its own: `code, out, err = staffdev("--json")`."""
-
-    def run(*arguments):
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(("STAFFDEV_", "LC_"))}
-        environ |= {
-            "STAFFDEV_DATA": str(db_settings.data),
-            "STAFFDEV_DATABASE": db_settings.database,
-            "STAFFDEV_SECRET": SECRET,
-            "LANG": "en_GB.UTF-8",
-            "PYTHONWARNINGS": "error",
-        }
-        command = [sys.executable, "-m", "staffdev", "compliance", *arguments]
-        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.returncode, done.stdout, done.stderr
-
-    return run
+    return command(db_settings, "compliance")
 
 
 async def some_training(cast):

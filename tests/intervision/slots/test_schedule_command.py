@@ -1,16 +1,13 @@
 """`staffdev schedule` gives the answers of the page, and says in one line what was wrong with a question."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
 
-from tests.conftest import SECRET
 from tests.intervision.slots import scene
 from tests.intervision.slots.scene import monday
+from tests.processes import command
 
 ASKED = ("--group", "Prva grupa", "--weeks", "8", "--earliest", "17:00", "--latest", "21:00", "--on-holidays")
 
@@ -18,22 +15,7 @@ ASKED = ("--group", "Prva grupa", "--weeks", "8", "--earliest", "17:00", "--late
 @pytest.fixture
 def schedule(db_settings):
     """Runs the command as a program of its own: `code, out, err = schedule("series", "--json")`."""
-
-    def run(*arguments):
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(("STAFFDEV_", "LC_"))}
-        environ |= {
-            "STAFFDEV_DATA": str(db_settings.data),
-            "STAFFDEV_DATABASE": db_settings.database,
-            "STAFFDEV_SECRET": SECRET,
-            "LANG": "en_GB.UTF-8",
-            "PYTHONWARNINGS": "error",
-        }
-        command = [sys.executable, "-m", "staffdev", "schedule", *arguments]
-        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.returncode, done.stdout, done.stderr
-
-    return run
+    return command(db_settings, "schedule")
 
 
 async def test_it_prints_five_proposals_as_json(cast, schedule):
