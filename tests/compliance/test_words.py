@@ -55,6 +55,19 @@ def test_whatever_is_wrong_says_why():
         assert not [one for one in wrong if not summary(one)]
 
 
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        (PERSON, "This duty does not concern her, or nothing it is about exists."),
+        (None, "Nothing this duty is about exists here."),
+    ],
+)
+def test_a_duty_of_the_service_that_is_not_there_speaks_of_nobody(person, said):
+    verdict = Verdict(Status.NOT_YET_APPLICABLE, (Reason.OUT_OF_SCOPE,))
+    with speaking(Language.ENGLISH):
+        assert summary(Finding("RS-SOS-2.7", Level.PROVIDER, "sos", person, None, verdict)) == said
+
+
 def test_everything_the_cases_say_can_be_said_in_every_language():
     kinds, figures = set(), set()
     reader = Actor(roles=frozenset({Role.COORDINATOR}))

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staffdev.plans.rules.adoption import Consultant, support_of_all
 from staffdev.plans.rules.competences import TOPICS, heat_of, read_ratings, side_by_side, write_ratings
 from staffdev.plans.rules.drafting import LEFT, carried, for_missing_topics
 from staffdev.plans.rules.realisation import Counts, Outcome, held_trainings, realised, rhythms
 from staffdev.plans.vocabulary import Competence, PlanItemKind
+from staffdev.rulebook.dates import year_span
 from staffdev.rulebook.loader import load
+from staffdev.rulebook.model import Evidence
 from staffdev.training.topics import CODES, MINORITY, parse_topics
 
 PLAIN = [tag for tag in CODES if tag not in MINORITY]
@@ -153,3 +156,13 @@ def test_the_map_says_nothing_of_fewer_people_than_it_needs_and_no_decimals(pair
         assert 1 <= one.own <= 5
         owns = [own[one.competence] for own, _ in pairs]
         assert abs(one.own - sum(owns) / len(owns)) <= 0.5
+
+
+def test_what_supported_whom_is_named_and_an_offer_to_all_names_nobody():
+    offer = Evidence("relief_offer", "r1", date(2026, 3, 1))
+    met = Evidence("training_record", "t1", date(2026, 3, 2), 90, {"title": "Krug"})
+    consultants = [Consultant("ilona", (met,)), Consultant("mira", (offer,)), Consultant("olga", (offer,))]
+    readings = SimpleNamespace(day_of=lambda _name, year: date(year, 3, 31))
+    asked = {"as_of": date(2026, 6, 1), "period": year_span(2026), "in_force_from": date(2018, 11, 21)}
+    verdict = support_of_all((), consultants, SimpleNamespace(**asked, readings=readings, is_over=False))
+    assert [(one.code, one.detail.get("supported")) for one in verdict.counted] == [("t1", "ilona"), ("r1", None)]

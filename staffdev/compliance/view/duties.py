@@ -9,7 +9,7 @@ from staffdev.access import Actor
 from staffdev.compliance.queries import Judged
 from staffdev.compliance.view.evidence import Line, Naming, lines
 from staffdev.compliance.view.readings import Reading, readings_of
-from staffdev.compliance.view.sentences import reasons, summary
+from staffdev.compliance.view.sentences import said_reasons, summary
 from staffdev.compliance.view.steps import NextStep, next_step
 from staffdev.compliance.words import figure_name, figure_value
 from staffdev.rulebook.loader import load
@@ -61,7 +61,7 @@ def duties(judged: Judged, actor: Actor, naming: Naming, own_code: str | None = 
 
 def _duty(finding: Finding, judged: Judged, reader: Reader, *, id_: str) -> Duty:
     obligation, verdict = load().obligations[finding.obligation], finding.verdict
-    said, why = summary(finding), reasons(verdict)
+    said, why = summary(finding), said_reasons(finding)
     return Duty(
         obligation=obligation,
         status=verdict.status,

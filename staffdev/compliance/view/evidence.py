@@ -137,6 +137,7 @@ def _day(value: object) -> str:
 
 
 _NOTES: Mapping[str, Callable[[object, Naming], str]] = {
+    "supported": lambda value, naming: naming.of(value),
     "year": lambda value, _naming: str(value),
     "training_kind": lambda value, _naming: training_word(str(value)),
     "relief_kind": lambda value, _naming: support_word(str(value)),

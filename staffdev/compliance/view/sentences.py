@@ -16,7 +16,14 @@ def summary(finding: Finding) -> str:
     for figure, say in _BY_FIGURE.items():
         if figure in verdict.figures and (said := say(verdict)):
             return said
-    return reasons(verdict) or _what_is_wrong(verdict)
+    return said_reasons(finding) or _what_is_wrong(verdict)
+
+
+def said_reasons(finding: Finding) -> str:
+    """Every reason that applies, as sentences; where a duty concerns nobody by name, nobody is spoken of."""
+    if finding.person is None and finding.verdict.reasons == (Reason.OUT_OF_SCOPE,):
+        return gettext("Nothing this duty is about exists here.")
+    return reasons(finding.verdict)
 
 
 def _what_is_wrong(verdict: Verdict) -> str:

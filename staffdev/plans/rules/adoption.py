@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import structs
+
 from staffdev.plans.rules.shapes import Plan
 from staffdev.rulebook.codes import Step, Why
 from staffdev.rulebook.dates import year_span
@@ -52,8 +54,15 @@ def _plan(plan: Plan | None, year: int, as_of: date) -> Evidence:
 
 
 def _support(consultants: Iterable[Consultant]) -> tuple[Evidence, ...]:
-    """One thing that supports each; what was offered to all stands once."""
-    return tuple({one.support[0].code: one.support[0] for one in consultants if one.support}.values())
+    """One thing that supports each, with her name; what was offered to all stands once, and names nobody."""
+    return tuple({one.support[0].code: _hers(one) for one in consultants if one.support}.values())
+
+
+def _hers(one: Consultant) -> Evidence:
+    found = one.support[0]
+    if found.kind == "relief_offer":
+        return found
+    return structs.replace(found, detail={**found.detail, "supported": one.person})
 
 
 def _status(
