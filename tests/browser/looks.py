@@ -40,6 +40,12 @@ DARK = """() => [...document.querySelectorAll("body, main *")].filter(e => e.che
   return a > 0 && 0.2126 * r + 0.7152 * g + 0.0722 * b < 60;
 }).slice(0, 3).map(e => `${e.tagName} ${e.className}`)"""
 DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+SHORT_ROWS = """() => [...document.querySelectorAll("main table")].filter(t => t.offsetParent).flatMap(t => {
+  const right = t.getBoundingClientRect().right - 2;
+  const end = row => Math.max(...[...row.cells].map(c => c.getBoundingClientRect().right));
+  const short = [...t.tBodies].flatMap(b => [...b.rows]).filter(r => r.cells.length && end(r) < right);
+  return t.querySelector("[rowspan]") ? [] : short.slice(0, 1).map(() => t.caption?.textContent ?? t.className);
+})"""
 SHOWN = "selector => [...document.querySelectorAll(selector)].filter(e => e.offsetParent).map(e => e.className)"
 
 
@@ -108,6 +114,7 @@ async def problems_on_paper(page: Page) -> list[str]:
     found = [f"printed too: {each}" for each in shown]
     found += [f"paper: too wide: {each}" for each in await too_wide(page)]
     found += [f"dark on paper: {each}" for each in await page.evaluate(DARK)]
+    found += [f"lines of rows stop short: {each}" for each in await page.evaluate(SHORT_ROWS)]
     await page.emulate_media(media="screen")
     return found
 
