@@ -1,5 +1,6 @@
 """Who may do what with the people of her organisation."""
 
+from collections.abc import Collection
 from typing import Any
 
 from staffdev.access import ALLOWED, LEADERS, READERS_OF_ALL, Actor, Decision, Role, denied, one_of, signed_in
@@ -18,11 +19,15 @@ def can_view(actor: Actor) -> Decision:
     return ALLOWED
 
 
-def can_develop(actor: Actor, person: Any) -> Decision:
-    """May she be offered the way to that person's goals and ratings? Hers, and everybody's as coordinator."""
-    if person.id == actor.person_id or actor.is_any(Role.COORDINATOR):
+def can_develop(actor: Actor, person: Any, coordinators: Collection[int]) -> Decision:
+    """May she see and set that person's goals, and rate her? She herself, and the coordinator.
+
+    A coordinator's own are between her and the responsible person. `coordinators` are row ids of today.
+    """
+    if person.id == actor.person_id:
         return ALLOWED
-    return denied(N_("Goals and ratings are between her and the coordinator."))
+    leads = Role.RESPONSIBLE_PERSON if person.id in coordinators else Role.COORDINATOR
+    return ALLOWED if actor.is_any(leads) else denied(N_("Goals and ratings are between her and the coordinator."))
 
 
 __all__ = ["can_appoint", "can_develop", "can_list", "can_manage", "can_view"]

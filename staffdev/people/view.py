@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from staffdev import translations
-from staffdev.access import Actor
+from staffdev.access import LEADERS, Actor
 from staffdev.dated import FactKind
 from staffdev.organisations.tables import TargetGroup
 from staffdev.people import policies, queries
@@ -63,14 +63,21 @@ def roster(people: Iterable[dict[str, Any]], engagements: Iterable[dict[str, Any
 
 
 async def card_of(person: Person, actor: Actor, today: date) -> Card:
-    """A person's page, one query a kind of fact."""
-    del today
+    """A person's page, one query a kind of fact; another for those whose way to her goals depends on offices."""
     groups = {group.id: group.name for group in await queries.target_groups_of(actor.organisation_id)}
     sections = []
     for kind in KINDS.values():
         rows = await queries.facts_of(kind.table, person, actor)
         sections.append(Section(kind, [(row, describe(kind, row, groups)) for row in rows]))
-    return Card(sections, bool(policies.can_manage(actor)), bool(policies.can_develop(actor, person)))
+    return Card(sections, bool(policies.can_manage(actor)), await _may_develop(person, actor, today))
+
+
+async def _may_develop(person: Person, actor: Actor, today: date) -> bool:
+    if not actor.is_any(*LEADERS):
+        return bool(policies.can_develop(actor, person, ()))
+    appointments: list[Any] = await queries.appointments_of(actor.organisation_id)
+    coordinators = [one.person for one in appointments if one.from_on <= today <= (one.until_on or date.max)]
+    return bool(policies.can_develop(actor, person, coordinators))
 
 
 @dataclass(frozen=True, slots=True)

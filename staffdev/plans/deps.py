@@ -9,9 +9,9 @@ from litestar.params import FromPath
 
 from staffdev.access import Actor
 from staffdev.errors import NotFound
+from staffdev.people.policies import can_develop
 from staffdev.people.queries import person_visible_to
 from staffdev.people.tables import Person
-from staffdev.plans import policies
 from staffdev.plans.forms import FIRST_YEAR
 from staffdev.plans.queries import personal, plans
 from staffdev.plans.tables import PersonalGoal, Plan, PlanItem
@@ -39,7 +39,7 @@ async def her_whom_she_may_know(
     """The person in the address; Forbidden where her goals and ratings are not this reader's business."""
     person = await person_visible_to(actor, person_code)
     offices = await offices_on(actor, today)
-    policies.can_share(actor, person, offices.coordinators).require()
+    can_develop(actor, person, offices.coordinators).require()
     return person
 
 

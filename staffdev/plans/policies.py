@@ -1,9 +1,8 @@
 """Who may see, draft and adopt the yearly plan, and whose goals and ratings are whose business."""
 
-from collections.abc import Collection
 from typing import Any
 
-from staffdev.access import ALLOWED, LEADERS, READERS_OF_ALL, Actor, Decision, Role, denied, one_of, signed_in
+from staffdev.access import ALLOWED, LEADERS, READERS_OF_ALL, Actor, Decision, Role, one_of, signed_in
 from staffdev.i18n import N_
 
 can_draft = one_of(*LEADERS, reason=N_("The coordinator and the responsible person draft the yearly plan."))
@@ -14,7 +13,6 @@ can_adopt = one_of(
 can_read_realisation = one_of(
     *READERS_OF_ALL, reason=N_("What came of the plan is for those who lead or oversee the service.")
 )
-NOT_HERS = N_("Goals and ratings are between her and the coordinator.")
 
 
 def can_look(actor: Actor) -> Decision:
@@ -29,17 +27,6 @@ def can_change(actor: Actor, plan: Any) -> Decision:
 
 
 def can_see_own(actor: Actor) -> Decision:
-    """May she open the page of goals and ratings? Whose she may see, is_between_them says."""
+    """May she open the page of goals and ratings? Whose she may see, people.policies.can_develop says."""
     signed_in(actor)
     return ALLOWED
-
-
-def can_share(actor: Actor, person: Any, coordinators: Collection[int]) -> Decision:
-    """May she see and set that person's goals, and rate her? She herself, and the coordinator.
-
-    A coordinator's own are between her and the responsible person. `coordinators` are row ids of today.
-    """
-    if person.id == actor.person_id:
-        return ALLOWED
-    leads = Role.RESPONSIBLE_PERSON if person.id in coordinators else Role.COORDINATOR
-    return ALLOWED if actor.is_any(leads) else denied(NOT_HERS)

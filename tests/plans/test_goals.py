@@ -148,3 +148,22 @@ async def test_without_an_audit_entry_nothing_is_written(client, cast, broken_au
     path = goals(cast.ilona, tail.format(code=goal.code))
     assert (await client.http.post(path, data=form)).status_code == 500
     assert ((await the(PersonalGoal)).wording, await PersonalGoal.count()) == ("Mirnije voditi teške pozive", 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "offered"),
+    [
+        ("snezana", "jelena", True),  # a coordinator's own are between her and the responsible person
+        ("snezana", "ilona", False),
+        ("jelena", "ilona", True),
+        ("jelena", "jelena", True),
+        ("mira", "jelena", False),
+        ("olga", "jelena", False),
+    ],
+)
+async def test_the_way_to_goals_is_offered_to_those_who_may_go_it(client, cast, who, whose, offered):
+    await client.sign_in(getattr(cast, who))
+    hers = getattr(cast, whose)
+    there = (await client.get(f"/people/{hers.person.code}")).text
+    assert (page_of(hers) in there) == offered
+    assert ((await client.get(page_of(hers))).status_code == 200) == offered
