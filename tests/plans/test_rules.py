@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -162,7 +163,8 @@ def test_what_supported_whom_is_named_and_an_offer_to_all_names_nobody():
     offer = Evidence("relief_offer", "r1", date(2026, 3, 1))
     met = Evidence("training_record", "t1", date(2026, 3, 2), 90, {"title": "Krug"})
     consultants = [Consultant("ilona", (met,)), Consultant("mira", (offer,)), Consultant("olga", (offer,))]
-    readings = SimpleNamespace(day_of=lambda _name, year: date(year, 3, 31))
+    readings: Any = SimpleNamespace(day_of=lambda _name, year: date(year, 3, 31))
     asked = {"as_of": date(2026, 6, 1), "period": year_span(2026), "in_force_from": date(2018, 11, 21)}
-    verdict = support_of_all((), consultants, SimpleNamespace(**asked, readings=readings, is_over=False))
+    question: Any = SimpleNamespace(**asked, readings=readings, is_over=False)
+    verdict = support_of_all((), consultants, question)
     assert [(one.code, one.detail.get("supported")) for one in verdict.counted] == [("t1", "ilona"), ("r1", None)]

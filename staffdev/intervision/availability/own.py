@@ -1,6 +1,6 @@
 """Her page put together: her own records, and what already stands in her time, which she reads and does not edit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,10 +9,12 @@ from staffdev.access import Actor
 from staffdev.db.facts import current
 from staffdev.intervision import queries as intervision
 from staffdev.intervision.availability import queries
-from staffdev.intervision.availability.rules.duty import is_on_duty
 from staffdev.intervision.availability.view import WeekShown, shown_weeks
 from staffdev.intervision.rules.instants import ends_at
+from staffdev.lines.freed import Freed, freed_in
+from staffdev.lines.rules.duty import Pattern
 from staffdev.lines.tables import Shift
+from staffdev.rulebook.dates import Span
 
 AHEAD = timedelta(days=14)
 
@@ -61,11 +63,12 @@ async def own_page(actor: Actor, today: date) -> OwnPage:
 async def _shifts(actor: Actor, first: date, last: date) -> list[Planned]:
     hers = (Shift.person == actor.person_id) & (Shift.organisation == actor.organisation_id)
     rows = await Shift.select(*Shift.all_columns(), Shift.line.name.as_alias("title")).where(hers, current(Shift))
+    asked = Span(first, last)
+    freed = await freed_in(actor.organisation_id, asked) if rows else Freed()
     return [
         Planned(day, row["starts_at"], row["ends_at"], "shift", row["title"])
         for row in rows
-        for day in _days(first, last)
-        if is_on_duty(row["weekday"], row["every_weeks"], row["from_on"], row["until_on"], day)
+        for day in freed.days_of(Pattern(**{name: row[name] for name in Pattern._fields}), row["line"], asked)
     ]
 
 
@@ -84,7 +87,3 @@ async def _sessions(actor: Actor, first: date, last: date) -> list[Planned]:
         )
         for one in sessions
     ]
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -32,7 +32,7 @@ HERS = (  # as intervision.queries.sessions_of: those she leads, and those of gr
 )
 IN_ORDER = "ORDER BY s.held_on, s.starts_at, s.id"
 SHIFTS = (
-    "SELECT s.weekday, s.starts_at, s.ends_at, s.every_weeks, s.from_on, s.until_on, l.name FROM shift s "
+    "SELECT s.weekday, s.starts_at, s.ends_at, s.every_weeks, s.from_on, s.until_on, s.line, l.name FROM shift s "
     "JOIN line l ON l.id = s.line WHERE s.organisation = {} AND s.person = {} AND s.from_on <= {} "
     "AND (s.until_on IS NULL OR s.until_on >= {}) AND s.version_of IS NULL AND s.superseded_at IS NULL ORDER BY s.id"
 )

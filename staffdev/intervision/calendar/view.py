@@ -13,7 +13,8 @@ from staffdev.intervision.calendar import queries, rules
 from staffdev.intervision.calendar.rules import View
 from staffdev.intervision.rules.clashes import Plan
 from staffdev.intervision.rules.instants import ends_at
-from staffdev.lines.rules.duty import Pattern, days_of_shift
+from staffdev.lines.freed import Freed, freed_in
+from staffdev.lines.rules.duty import Pattern
 from staffdev.rulebook.dates import Span
 
 
@@ -101,9 +102,11 @@ async def _entries(actor: Actor, span: Span, today: date) -> Mapping[date, list[
         found[session["held_on"]].append(_session(session, sees_names=sees_names))
     for course in await queries.course_days(actor, span, today):
         found[course["held_on"]].append(_course(course))
-    for shift in await queries.own_shifts(actor, span):
-        for day, entry in _duty(shift, span):
-            found[day].append(entry)
+    if shifts := await queries.own_shifts(actor, span):
+        freed = await freed_in(actor.organisation_id, span)
+        for shift in shifts:
+            for day, entry in _duty(shift, span, freed):
+                found[day].append(entry)
     return found
 
 
@@ -131,7 +134,7 @@ def _course(row: Mapping[str, Any]) -> Entry:
     return Entry(Kind.COURSE, row["title"], *times, href=f"/courses/{row['code']}", place=row["place"] or "")
 
 
-def _duty(row: Mapping[str, Any], span: Span) -> Iterator[tuple[date, Entry]]:
+def _duty(row: Mapping[str, Any], span: Span, freed: Freed) -> Iterator[tuple[date, Entry]]:
     shift = Pattern(**{name: row[name] for name in Pattern._fields})
     entry = Entry(Kind.SHIFT, row["name"], shift.starts_at, shift.ends_at)
-    return ((day, entry) for day in days_of_shift(shift, span))
+    return ((day, entry) for day in freed.days_of(shift, row["line"], span))

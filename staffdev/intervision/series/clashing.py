@@ -17,6 +17,7 @@ from staffdev.intervision.series import queries
 from staffdev.intervision.series.forms import Acknowledging
 from staffdev.intervision.tables import Group, Session
 from staffdev.intervision.vocabulary import Grade
+from staffdev.lines.freed import freed_in
 from staffdev.lines.rules import duty
 from staffdev.rulebook.dates import Span
 
@@ -95,9 +96,11 @@ class _Around:
 
     async def busy(self) -> dict[int, list[Busy]]:
         found: dict[int, list[Busy]] = defaultdict(list)
+        span = Span(self.first, self.last)
+        freed = await freed_in(self.organisation, span)
         for shift in await queries.shifts_of(self.persons, self.organisation, self.first, self.last):
             row: Any = shift
-            for day in duty.days_of_shift(row, Span(self.first, self.last)):
+            for day in freed.days_of(row, row.line, span):
                 found[row.person].append((duty.begins(row, day), duty.ends(row, day), Clash.ON_DUTY))
         for row in await queries.courses_of(self.persons, self.organisation, self.first, self.last):
             day, until = row["held_on"], row["ends_at"]

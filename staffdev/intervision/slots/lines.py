@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from staffdev.intervision.slots.rules.shapes import Open, Staffing, Stint
+from staffdev.lines.freed import Freed, freed_by
 from staffdev.lines.queries import exceptions_of, leaves_of, lines_of, person_ids, published_of, shifts_of
-from staffdev.lines.rules.duty import days_of_shift, is_at_night
+from staffdev.lines.rules.duty import is_at_night
 from staffdev.lines.rules.hours import days_of, hours_on
 from staffdev.rulebook.dates import Span
 from staffdev.weekly import DAY_MINUTES, minute_of
@@ -49,7 +50,8 @@ async def watch_of(organisation: int, days: Span) -> Watch:
         await shifts_of(ids, span),
     )
     leaves: list[Any] = await leaves_of(person_ids(shifts), organisation, span)
-    stints, by_line = _served(shifts, leaves, {line.id: line.rest_minutes for line in lines}, span)
+    rests = {line.id: line.rest_minutes for line in lines}
+    stints, by_line = _served(shifts, leaves, rests, span, freed_by(lines, exceptions))
     until = _entered_until(shifts)
     return Watch(
         stints,
@@ -80,12 +82,14 @@ def _until(days: Span, last: date) -> Span | None:
     return Span(days.first, min(days.last, last)) if last >= days.first else None
 
 
-def _served(shifts: Iterable[Any], leaves: list[Any], rests: Mapping[int, int], span: Span) -> tuple[Hers, ByLine]:
+def _served(
+    shifts: Iterable[Any], leaves: list[Any], rests: Mapping[int, int], span: Span, freed: Freed
+) -> tuple[Hers, ByLine]:
     """When each is on duty, and who covers each line when."""
     stints: Hers = defaultdict(tuple)
     by_line: ByLine = defaultdict(lambda: defaultdict(tuple))
     for shift in shifts:
-        served = _stints(shift, span, rests[shift.line])
+        served = _stints(shift, span, rests[shift.line], freed)
         if not served:
             continue
         stints[shift.person] += served
@@ -107,11 +111,11 @@ def _opened(line: Any, published: list[Any], exceptions: list[Any], days: Span |
     )
 
 
-def _stints(shift: Any, span: Span, rest: int) -> tuple[Stint, ...]:
+def _stints(shift: Any, span: Span, rest: int, freed: Freed) -> tuple[Stint, ...]:
     start, end = minute_of(shift.starts_at), minute_of(shift.ends_at)
     last = end if end > start else end + DAY_MINUTES
     after = rest if is_at_night(shift) else 0
-    return tuple(Stint(day, start, last, after) for day in days_of_shift(shift, span))
+    return tuple(Stint(day, start, last, after) for day in freed.days_of(shift, shift.line, span))
 
 
 def _without(stints: tuple[Stint, ...], leaves: list[Any], person: int) -> tuple[Stint, ...]:

@@ -1,7 +1,7 @@
 """Who is on duty when: shifts as they fall on days, who covers an open line, and where somebody is missing. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -109,6 +109,16 @@ def is_needed(shift: ShiftLike, open_day: OpenDay) -> bool:
     if open_day.source in EXTRAORDINARY and shift.from_on != shift.until_on:
         return True
     return any(overlaps(open_day.intervals, one.interval) for one in pieces_of(shift, open_day.day))
+
+
+def is_closed_for(open_day: OpenDay, interval: Interval) -> bool:
+    """Whether a holiday or an exception closes the line all that time: whoever has a shift then is free."""
+    return open_day.source in EXTRAORDINARY and not overlaps(open_day.intervals, interval)
+
+
+def is_freed(shift: ShiftLike, day: date, open_on: Callable[[date], OpenDay]) -> bool:
+    """Whether nothing is left of the shift that begins that day."""
+    return all(is_closed_for(open_on(one.day), one.interval) for one in pieces_of(shift, day))
 
 
 class Missing(NamedTuple):

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from staffdev.intervision.availability.rules.duty import is_on_duty
 from staffdev.intervision.availability.rules.willing import (
     UNKNOWN,
     Busy,
@@ -18,6 +17,8 @@ from staffdev.intervision.availability.rules.willing import (
     worst,
 )
 from staffdev.intervision.vocabulary import Grade
+from staffdev.lines.rules.duty import Pattern, days_of_shift
+from staffdev.rulebook.dates import Span
 from staffdev.weekly import DAY_MINUTES, read
 
 MONDAY = date(2026, 3, 2)
@@ -146,4 +147,5 @@ def test_the_least_willing_comes_first():
     ],
 )
 def test_a_shift_falls_on_its_weekday_every_so_many_weeks(day, every, expected):
-    assert is_on_duty(3, every, date(2026, 3, 1), date(2026, 4, 1), day) is expected
+    shift = Pattern(3, time(17), time(20), every, date(2026, 3, 1), date(2026, 4, 1))
+    assert (day in days_of_shift(shift, Span(day, day))) is expected
