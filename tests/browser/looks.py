@@ -1,6 +1,7 @@
 """What a page owes everybody's eyes, hands and ears, asked in the browser itself."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ LAYOUT = {  # what may differ on a wider screen: sizes, places, what is shown at
         *("aria-hidden-focus", "skip-link"),
     ],
 }
+Look = tuple[int, str, dict[str, Any]]  # width, colours, rules of axe
 TOUCHED = ":is(a[href], button, summary, .form-check-input):not([class*=visually-hidden])"
 KINDS = """selector => [...document.querySelectorAll(selector)].map((e, place) =>
   [place, `${e.tagName} ${e.className} in ${e.parentElement.className}`, e.checkVisibility()]).filter(e => e[2])"""
@@ -75,14 +77,26 @@ async def too_wide(page: Page) -> list[str]:
     return found
 
 
-async def problems_of(page: Page, *, both: bool = False) -> list[str]:
-    """On a phone in light, on a desk in dark; with `both`, each in both. What a desk cannot change is asked once."""
+def looks(*, is_first: bool, is_new: bool) -> list[Look]:
+    """How a page is looked at: everything on a phone; where a part of it is new, on a desk and in dark too.
+
+    Sizes, places and colours belong to the kinds of parts; labels, headings and order to each page.
+    """
+    if not is_new and not is_first:
+        return [(PHONE, "light", EVERYTHING)]
+    crossed = [(PHONE, "dark", CONTRAST), (WIDE, "light", CONTRAST)] if is_first else []
+    return [(PHONE, "light", EVERYTHING), (WIDE, "dark", LAYOUT), *crossed]
+
+
+async def problems_of(page: Page, looks: Iterable[Look]) -> list[str]:
+    """What axe finds in each of these looks, and at each width what does not fit."""
     found = []
-    for width, theme, rules in ((PHONE, "light", EVERYTHING), (WIDE, "dark", LAYOUT)):
+    for width, theme, rules in looks:
         await resize(page, width)
-        for colour in ("light", "dark") if both else (theme,):
-            await colours(page, colour)
-            found += [f"{width} {colour}: {each}" for each in await violations(page, rules)]
+        await colours(page, theme)
+        found += [f"{width} {theme}: {each}" for each in await violations(page, rules)]
+    for width in (PHONE, WIDE):
+        await resize(page, width)
         found += [f"{width}: too wide: {each}" for each in await too_wide(page)]
     return found
 

@@ -1,8 +1,10 @@
 """Every page that anybody can open, looked at: axe, width, colours, paper, Cyrillic, what the mouse touches."""
 
+from dataclasses import dataclass, field
+
 import pytest
 
-from tests.browser.looks import axe, problems_of, problems_on_paper, problems_under_the_mouse, shape
+from tests.browser.looks import axe, looks, problems_of, problems_on_paper, problems_under_the_mouse, shape
 from tests.house.addresses import addresses_of
 
 PARTS = 4  # the pages are shared out, so that several processes can look
@@ -10,7 +12,7 @@ PARTS = 4  # the pages are shared out, so that several processes can look
 
 @pytest.fixture(scope="module", params=range(PARTS))
 async def pages(request, site, app):
-    """By who opens it: the path of every page, and again where another role sees parts of it that nobody saw before."""
+    """By who opens it: every page and its parts, and again where another role sees parts that nobody saw before."""
     cast, found = site.estate.cast, {}
     seen: dict[str, frozenset[str]] = {}
     for member in (cast.snezana, cast.jelena, cast.ilona, cast.mira, cast.olga, None):
@@ -23,15 +25,28 @@ async def pages(request, site, app):
                     parts = shape(answer.text) if is_page else frozenset()
                     if parts - seen.get(address.name, frozenset()):
                         seen[address.name] = parts | seen.get(address.name, frozenset())
-                        found.setdefault(member and member.username, (member, []))[1].append(path)
-    found["ilona"][1].extend(["/nothing-here", "/people"])
+                        found.setdefault(member and member.username, (member, []))[1].append((path, parts))
+    found["ilona"][1].extend([("/nothing-here", frozenset()), ("/people", frozenset())])
     return list(found.values())
+
+
+@dataclass
+class Seen:
+    """What was looked at on any page before: what the mouse has touched, and parts as each role sees them."""
+
+    touched: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+
+    def is_new(self, parts):
+        """Whether a page has anything that no page before had; from now on it is known."""
+        new = not self.parts.issuperset(parts)
+        self.parts |= parts
+        return new
 
 
 @pytest.fixture(scope="session")
 def seen():
-    """Which kinds of things the mouse has touched on any page."""
-    return set()
+    return Seen()
 
 
 async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages, seen):
@@ -39,19 +54,19 @@ async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages, see
     assert sum(len(paths) for _, paths in pages) > 40, "the pages have got lost"
     found = [each for member, paths in pages for each in await looked_at(site, member, paths, seen)]
     assert not found, "\n".join(sorted(found))
-    assert len(seen) > 20, "there is more than that to touch"
+    assert len(seen.touched) > 20, "there is more than that to touch"
 
 
 async def looked_at(site, member, paths, seen):
-    """What is wrong on her pages; `seen` is what the mouse has touched. Her first page is looked at most closely."""
+    """What is wrong on her pages. The first of each role is looked at most closely, then those with a new part."""
     found: list[str] = []
     async with site.open(member, language="sr-Cyrl", script=axe(), color_scheme="dark") as window:
-        for place, path in enumerate(paths):
+        for place, (path, parts) in enumerate(paths):
             await window.goto(path)
             script = await window.evaluate("document.documentElement.lang")
             problems = [] if script == "sr-Cyrl" else [f"speaks {script}"]
-            problems += await problems_of(window, both=place == 0)
-            problems += await problems_under_the_mouse(window, seen)
+            problems += await problems_of(window, looks(is_first=place == 0, is_new=seen.is_new(parts)))
+            problems += await problems_under_the_mouse(window, seen.touched)
             problems += await problems_on_paper(window)
             found += [f"{path} ({member.name if member else 'visitor'}): {each}" for each in problems]
     return found

@@ -199,23 +199,25 @@ async def test_a_member_that_nobody_announced_is_refused(sqlite_made, empty_fold
     ],
 )
 async def test_rows_that_make_no_sense_are_refused_although_their_sums_are_right(
-    made, empty_place, before, after, reason
+    sqlite_made, empty_place, before, after, reason
 ):
-    path = rewritten(made, members={"tables/role_grant.jsonl": lambda text: text.replace(before, after)})
+    path = rewritten(sqlite_made, members={"tables/role_grant.jsonl": lambda text: text.replace(before, after)})
     await refused(path, empty_place, reason)
 
 
-async def test_a_log_edited_inside_the_backup_is_refused(made, empty_place):
-    path = rewritten(made, members={"tables/audit_entry.jsonl": lambda text: text.replace(b"withdraw", b"withdrew")})
+async def test_a_log_edited_inside_the_backup_is_refused(sqlite_made, empty_place):
+    path = rewritten(
+        sqlite_made, members={"tables/audit_entry.jsonl": lambda text: text.replace(b"withdraw", b"withdrew")}
+    )
     await refused(path, empty_place, "has been tampered with")
 
 
-async def test_a_tail_cut_off_inside_the_backup_is_refused(made, empty_place):
+async def test_a_tail_cut_off_inside_the_backup_is_refused(sqlite_made, empty_place):
     def first_line(text):
         return text.splitlines(keepends=True)[0]
 
     path = rewritten(
-        made,
+        sqlite_made,
         members={"tables/audit_entry.jsonl": first_line, "tables/audit_payload.jsonl": first_line},
     )
     await refused(path, empty_place, "has been tampered with")
