@@ -1,12 +1,13 @@
 """A poll that waits for an answer or a choice, and a week nobody has recorded, stand on the first page."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from staffdev import clock
 from staffdev.intervision.tables import Poll
 from tests.intervision.availability.telling import tells
 from tests.intervision.meeting import a_group
 from tests.intervision.polls.asking import GLAD, NO, a_poll, answers
+from tests.support.asking import agreed, asked, held
 
 
 async def first_page(client, member):
@@ -38,3 +39,24 @@ async def test_who_belongs_to_a_group_is_asked_for_her_week_until_one_holds(clie
     assert "When can you come to intervision?" in await first_page(client, cast.ilona)
     await tells(cast.ilona, from_on=clock.today())
     assert "When can you come to intervision?" not in await first_page(client, cast.ilona)
+
+
+async def test_a_consultation_that_is_asked_for_waits_for_whoever_answers_it(client, cast):
+    made, outside = await asked(cast.ilona, cast.djurdjica), await asked(cast.ilona)
+    here, there = f"/consultations/{made.code}", f"/consultations/{outside.code}"
+    page = await first_page(client, cast.djurdjica)
+    assert "Ilona Sabo asks for a consultation" in page
+    assert (here in page, there in page) == (True, False)
+    for member, answers_it in ((cast.ilona, False), (cast.jelena, True), (cast.snezana, False), (cast.olga, False)):
+        page = await first_page(client, member)
+        assert (here in page, there in page) == (False, answers_it), member.name
+
+
+async def test_what_was_agreed_waits_for_its_record_once_its_day_is_over(client, cast):
+    made = await agreed(cast.ilona, cast.djurdjica, days=3)
+    await held(cast.ilona, cast.djurdjica)
+    for days, waits in ((3, False), (4, True)):
+        with clock.stopped_at(datetime.combine(clock.today() + timedelta(days=days), datetime.min.time(), UTC)):
+            page = await first_page(client, cast.djurdjica)
+        assert (f"/consultations/{made.code}" in page) == waits
+        assert "asks for a consultation" not in page

@@ -1,8 +1,12 @@
-"""Which small numbers stay hidden: nobody can work out a hidden one, whatever the groups are."""
+"""Which small numbers stay hidden, so that nobody can work them out; which days may be wished for."""
 
+from datetime import date, timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from staffdev.support.consulting.entry import wish_problems
 from staffdev.support.rules.small import shown, small
 
 GROUPS = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.integers(1, 30), max_size=25), max_size=8)
@@ -68,3 +72,20 @@ def test_no_more_is_hidden_than_must_be(groups, least):
         told = shown(groups, least)
         assert None not in told.groups.values()
         assert told.total == sum(len(people) for people in groups.values())
+
+
+@pytest.mark.parametrize(
+    ("days", "leads", "refused"),
+    [
+        (-1, False, True),
+        (-1, True, False),
+        (0, False, False),
+        (366, False, False),
+        (367, False, True),
+        (367, True, True),
+    ],
+)
+def test_a_wish_is_for_a_day_to_come(days, leads, refused):
+    today = date(2026, 11, 22)
+    assert bool(wish_problems(today + timedelta(days=days), today=today, leads=leads)) is refused
+    assert not wish_problems(None, today=today, leads=leads)

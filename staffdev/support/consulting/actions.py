@@ -30,7 +30,7 @@ async def request_consultation(
     if asker.id != actor.person_id:
         policies.can_manage(actor).require()
     today, at = clock.today(), clock.now()
-    if problems := entry.wish_problems(form.held_on, today=today):
+    if problems := entry.wish_problems(form.held_on, today=today, leads=bool(policies.can_manage(actor))):
         raise Invalid(problems)
     values: dict[str, Any] = {
         "organisation": actor.organisation_id,

@@ -11,8 +11,10 @@ AHEAD = timedelta(days=366)
 OPEN = frozenset({ConsultationState.REQUESTED, ConsultationState.ACCEPTED})
 
 
-def wish_problems(held_on: date | None, *, today: date) -> Mapping[str, Advice]:
+def wish_problems(held_on: date | None, *, today: date, leads: bool = False) -> Mapping[str, Advice]:
     """A wish is for a day to come; one who leads may also enter what was agreed long ago."""
+    if held_on and held_on < today and not leads:
+        return {"held_on": N_("This day has passed. Enter one that is to come, or leave it empty.")}
     if held_on and held_on > today + AHEAD:
         return {"held_on": N_("This is more than a year ahead. Enter an earlier day, or leave it empty.")}
     return {}

@@ -8,7 +8,7 @@ from uuid import UUID
 from piccolo.columns.combination import And, Or
 from piccolo.query.functions.aggregate import Count
 
-from staffdev.access import LEADERS, Actor
+from staffdev.access import LEADERS, Actor, Role
 from staffdev.db.facts import current
 from staffdev.db.transactions import locked
 from staffdev.errors import NotFound
@@ -63,6 +63,24 @@ async def consultations_visible_to(actor: Actor, *, view: str, page: int) -> tup
     total = await Consultation.count().where(where)
     rows = Consultation.objects().where(where).order_by(Consultation.held_on, Consultation.id, ascending=False)
     return await rows.limit(PAGE).offset((page - 1) * PAGE), total
+
+
+async def waiting_for(actor: Actor, today: date) -> list[dict[str, Any]]:
+    """What she is to answer, and what was agreed with her and is over; who leads answers for those from outside."""
+    hers = Consultation.professional == actor.person_id
+    if actor.is_any(Role.COORDINATOR):
+        hers = Or(hers, Consultation.professional.is_null())
+    asked = Consultation.state == ConsultationState.REQUESTED
+    over = And(Consultation.state == ConsultationState.ACCEPTED, Consultation.held_on < today)
+    asker = Consultation.person
+    return await (
+        Consultation.select(
+            Consultation.code, Consultation.state, Consultation.held_on, asker.first_name, asker.last_name
+        )
+        .where(Consultation.organisation == actor.organisation_id, current(Consultation), hers, Or(asked, over))
+        .order_by(Consultation.id)
+        .output(nested=True)
+    )
 
 
 async def counts_of(actor: Actor) -> Mapping[str, int]:
