@@ -67,7 +67,7 @@ async def consultations_visible_to(actor: Actor, *, view: str, page: int) -> tup
 
 async def waiting_for(actor: Actor, today: date) -> list[dict[str, Any]]:
     """What she is to answer, and what was agreed with her and is over; who leads answers for those from outside."""
-    hers = Consultation.professional == actor.person_id
+    hers: Any = Consultation.professional == actor.person_id
     if actor.is_any(Role.COORDINATOR):
         hers = Or(hers, Consultation.professional.is_null())
     asked = Consultation.state == ConsultationState.REQUESTED
