@@ -10,11 +10,32 @@ from html5lib.html5parser import ParseError
 from staffdev.web.csrf import FIELD
 
 LEFTOVER = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}")
+NAMES = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\w-]{40,}")  # codes of rows, tokens
+WORDS = re.compile(r"(?<=>)[^<&]*[^<&\s][^<&]*")
 LABELLED = {"input", "select", "textarea", "output", "meter", "progress", "button"}
 
 
 def problems_with(html: str) -> list[str]:
     """What is wrong with a page, or with a part of one."""
+    shape = skeleton(html)
+    if shape not in SOUND:
+        if problems := _problems_of_markup(html):
+            return [*problems, *_leftovers(html)]
+        SOUND.add(shape)
+    return _leftovers(html)
+
+
+SOUND: set[int] = set()  # what was parsed and found right; the next page that differs in words alone need not be
+
+
+def skeleton(html: str) -> int:
+    """The markup without its words: the same for pages that differ only in those, and in which codes they name."""
+    known: dict[str, str] = {}
+    named = NAMES.sub(lambda name: known.setdefault(name.group(), f"name {len(known)}"), html)
+    return hash(WORDS.sub("x", named))
+
+
+def _problems_of_markup(html: str) -> list[str]:
     is_page = html.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     try:
@@ -23,7 +44,7 @@ def problems_with(html: str) -> list[str]:
         line, column = parser.errors[-1][0]
         return [f"not valid HTML: {error} near {_near(html, line, column)!r}"]
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    found = [*_ids(elements), *_forms(root), *_labels(elements), *_scripts(elements), *_leftovers(html)]
+    found = [*_ids(elements), *_forms(root), *_labels(elements), *_scripts(elements)]
     return found + (_titles(root) if is_page else [])
 
 
