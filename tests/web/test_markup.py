@@ -48,11 +48,12 @@ def test_a_page_has_one_title(title):
 
 
 ONE, TWO = "6f1c2f0e-5d0b-4c6e-9d0a-2f6f7c1f3a11", "0d9b6a52-7a1e-4a53-8b7e-91a6c8b6f5d2"
+THREE = "11111111-7a1e-4a53-8b7e-91a6c8b6f5d2"
 
 
 def test_a_page_that_differs_in_words_and_codes_alone_is_the_same():
     first = f'{HEAD}<p id="{ONE}">Ilona Sabo</p><p id="{TWO}">12</p></body></html>'
-    assert skeleton(first) == skeleton(first.replace("Ilona Sabo", "Đurđica").replace(ONE, TWO[::-1]))
+    assert skeleton(first) == skeleton(first.replace("Ilona Sabo", "Đurđica").replace(ONE, THREE))
 
 
 @pytest.mark.parametrize(
