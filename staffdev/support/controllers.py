@@ -21,8 +21,10 @@ def breathing(request: PageRequest, language: FromQuery[str] = "") -> Page:
     Kept, it opens with the cable out. It is the same for everybody in a language, which the page itself can change:
     no name, no form, no token.
     """
+    visit = visit_of(request.scope)
+    visit.cookie_is_due = False  # a new cookie would be another visitor to the browser, which then asks again
     if language in set(Language):
-        visit_of(request.scope).language = Language(language)
+        visit.language = Language(language)
     shown = page("support/breathing.html")
     shown.headers["cache-control"] = f"private, max-age={WEEK}"
     shown.headers["vary"] = "Cookie"

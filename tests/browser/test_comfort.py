@@ -112,3 +112,12 @@ async def test_after_signing_out_the_way_back_shows_nothing(site):
         await page.get_by_role("button", name="Sign out").click()
         await page.go_back()
         assert "tijana" not in await page.content()
+
+
+async def test_the_page_to_breathe_at_opens_again_with_the_cable_out(site):
+    async with site.open() as window:
+        await window.goto("/breathing")
+        await window.goto("about:blank")
+        await window.context.set_offline(True)
+        await window.goto("/breathing")
+        assert await window.locator("h1").is_visible()
