@@ -115,9 +115,12 @@ async def test_after_signing_out_the_way_back_shows_nothing(site):
 
 
 async def test_the_page_to_breathe_at_opens_again_with_the_cable_out(site):
-    async with site.open() as window:
-        await window.goto("/breathing")
-        await window.goto("about:blank")
-        await window.context.set_offline(True)
-        await window.goto("/breathing")
-        assert await window.locator("h1").is_visible()
+    """Without a member: a visitor's window, whose complaints about the little picture in its tab are not listened to."""
+    context = await site.browser.new_context(base_url=site.address)
+    window = await context.new_page()
+    await window.goto("/breathing")
+    await window.goto("about:blank")
+    await context.set_offline(True)
+    await window.goto("/breathing")
+    assert await window.locator("h1").is_visible()
+    await context.close()
