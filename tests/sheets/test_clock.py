@@ -42,6 +42,7 @@ def test_an_evening_lasts_what_the_wall_says():
 def test_in_spring_two_hours_on_the_wall_are_one():
     found = span(SPRING, time(1, 30), time(3, 30))
     assert found.minutes == 60
+    assert "from 2:00 to 3:00" in str(found.notes[0])
     assert "60 minutes passed, not 120" in str(found.notes[0])
 
 
@@ -59,7 +60,10 @@ def test_the_minutes_beside_the_skipped_hour_exist(starts_at, ends_at, minutes):
 
 
 def test_in_autumn_two_hours_on_the_wall_are_three():
-    assert span(AUTUMN, time(1, 30), time(3, 30)).minutes == 180
+    found = span(AUTUMN, time(1, 30), time(3, 30))
+    assert found.minutes == 180
+    assert "back from 3:00 to 2:00" in str(found.notes[0])
+    assert "180 minutes passed, not 120" in str(found.notes[0])
 
 
 def test_an_end_before_the_start_is_on_the_next_day():

@@ -7,12 +7,20 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from staffdev.i18n import S_, Sentence
+from staffdev.i18n import N_, S_, Sentence
 from staffdev.sheets.problems import Unreadable
 from staffdev.sheets.words.letters import folded
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
 LAST_HOUR = 24
+SKIPPED = N_(
+    "That night the clock went from 2:00 to 3:00, and the hour between never was: "
+    "%(passed)s minutes passed, not %(wall)s."
+)
+REPEATED = N_(
+    "That night the clock went back from 3:00 to 2:00, and the hour between was there twice: "
+    "%(passed)s minutes passed, not %(wall)s."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +79,7 @@ def span(day: date, starts_at: time, ends_at: time) -> Span:
     on_the_wall = (end.replace(tzinfo=None) - start.replace(tzinfo=None)) // timedelta(minutes=1)
     passed = (end.astimezone(UTC) - start.astimezone(UTC)) // timedelta(minutes=1)
     if passed != on_the_wall:
-        notes += (
-            S_(
-                "The clock changed that night: %(passed)s minutes passed, not %(wall)s.",
-                passed=passed,
-                wall=on_the_wall,
-            ),
-        )
+        notes += (S_(SKIPPED if passed < on_the_wall else REPEATED, passed=passed, wall=on_the_wall),)
     return Span(starts_at, ends_at, passed, notes, clock_changed=passed != on_the_wall)
 
 
