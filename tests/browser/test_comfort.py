@@ -115,7 +115,7 @@ async def test_after_signing_out_the_way_back_shows_nothing(site):
 
 
 async def test_the_page_to_breathe_at_opens_again_with_the_cable_out(site):
-    """Without a member: a visitor's window, whose complaints about the little picture in its tab are not listened to."""
+    """A visitor's window of its own: that the picture of its tab is not there is no mistake."""
     context = await site.browser.new_context(base_url=site.address)
     window = await context.new_page()
     await window.goto("/breathing")
