@@ -34,7 +34,7 @@ class ProposalsController(Controller):
         typed = request.query_params
         asked = Asked(question) if question in set(Asked) else Asked.SERIES
         if "minutes" not in typed:
-            return await _page(asked, actor, _at_first(asked, typed, today))
+            return await _page(asked, actor, await _at_first(asked, typed, actor, today))
         try:
             return await _page(asked, actor, typed, found=await _found(asked, typed, actor, today))
         except Invalid as invalid:
@@ -82,9 +82,11 @@ async def _group(code: str, actor: Actor) -> Group:
     return group
 
 
-def _at_first(asked: Asked, typed: Mapping[str, str], today: date) -> dict[str, str]:
+async def _at_first(asked: Asked, typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, str]:
     tomorrow = {"first_on": day_typed(today + timedelta(days=1))}
-    return usual(asked) | tomorrow | {name: typed[name] for name in ("group",) if name in typed}
+    groups = await choices_of(actor)
+    only = {"group": groups[0][0]} if len(groups) == 1 else {}
+    return usual(asked) | tomorrow | only | {name: typed[name] for name in ("group",) if name in typed}
 
 
 async def _page(
