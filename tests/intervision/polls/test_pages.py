@@ -3,6 +3,7 @@
 from staffdev import clock
 from staffdev.access import Role
 from staffdev.intervision.polls.view import shown
+from staffdev.translations import Language, speaking
 from tests.cast import create_member
 from tests.intervision.meeting import a_group
 from tests.intervision.polls.asking import GLAD, NEED, NO, a_poll, answers
@@ -29,7 +30,7 @@ async def test_members_read_how_many_can_come_and_never_who_or_who_cannot(client
 
 
 async def test_the_coordinator_reads_names_and_who_is_silent(client, cast):
-    _, address = await a_poll_of_four(cast)
+    poll, address = await a_poll_of_four(cast)
     await client.sign_in(cast.jelena)
     page = (await client.get(address)).text
     names = page.partition('id="names"')[2].partition("</section>")[0]
@@ -39,6 +40,9 @@ async def test_the_coordinator_reads_names_and_who_is_silent(client, cast):
     assert "Jelena Tomin" in silent
     assert "Snežana Lazić" in silent
     assert "Ilona" not in silent
+    with speaking(Language.ENGLISH):
+        told = [one.told for one in (await shown(poll, cast.jelena.actor, clock.today())).options]
+    assert [names.count(f'data-label="{one}"') for one in told] == [2, 2]
 
 
 async def test_what_is_put_together_for_a_member_holds_no_name(db, cast):
