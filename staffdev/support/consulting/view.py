@@ -55,7 +55,7 @@ class YearCounts:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One consultation's page. `why` says why it does not count, empty where it does or is not held yet."""
+    """One consultation's page. `has_come` where the agreed day has; `why` says why it does not count, else empty."""
 
     consultation: Consultation
     asker: str
@@ -64,6 +64,7 @@ class Card:
     is_asked: bool
     is_held: bool
     is_open: bool
+    has_come: bool
     may_answer: bool
     may_take_back: bool
     needs_reason: bool
@@ -94,6 +95,7 @@ async def card_of(consultation: Consultation, actor: Actor, today: date) -> Card
     why = await why_not_counted(consultation, actor, today)
     is_held = consultation.state == ConsultationState.HELD
     is_open = consultation.state in OPEN
+    is_accepted = consultation.state == ConsultationState.ACCEPTED
     may_manage = bool(policies.can_manage(actor))
     return Card(
         consultation=consultation,
@@ -103,6 +105,7 @@ async def card_of(consultation: Consultation, actor: Actor, today: date) -> Card
         is_asked=consultation.professional == actor.person_id,
         is_held=is_held,
         is_open=is_open,
+        has_come=is_accepted and (consultation.held_on is None or consultation.held_on <= today),
         may_answer=bool(policies.can_answer(actor, consultation)),
         may_take_back=may_manage or (is_open and bool(policies.can_take_back(actor, consultation))),
         needs_reason=not is_open,
