@@ -184,6 +184,20 @@ async def test_undoing_takes_all_of_it_back_and_it_can_be_brought_in_again(clien
     assert {"intervision:session:cancel", "intervision:minutes:withdraw", "intervision:group:close"} <= events
     assert (await recorded(client, ROW, NIGHT))[1].status_code == 303
     assert len(await held()) == 2
+    assert [(one.title, bool(one.closed_on)) for one in await Group.objects().order_by(Group.id)] == [
+        ("Интервизија", True),
+        ("Интервизија", False),
+    ]
+
+
+async def test_a_group_that_met_keeps_its_name_after_it_closed(client, cast):
+    group = await a_group(cast, title="Intervizija")
+    await a_session(group, days=-9)
+    group.closed_on = clock.today()
+    await group.save()
+    await client.sign_in(cast.jelena)
+    home = await brought_in(client, "a.xlsx", listed(ROW))
+    assert "a new group: Интервизија 2" in (await client.get(f"{home}/sheets/0")).text
 
 
 async def test_a_session_somebody_built_on_stays(client, cast):

@@ -76,11 +76,16 @@ async def know_sessions(ground: Ground, entries: Iterable[Entry | None], actor: 
 
 
 async def groups_of(organisation: int) -> tuple[list[KnownGroup], str]:
-    """The groups of intervision that are open, in Serbian order, and what a new one would be called."""
-    columns = (Group.code, Group.title, Group.closed_on)
+    """The groups of intervision that are open, in Serbian order, and what a new one would be called.
+
+    A group that closed without having met, as one does whose import is undone, leaves its name free.
+    """
+    columns = (Group.id, Group.code, Group.title, Group.closed_on)
     rows = await Group.select(*columns).where(Group.organisation == organisation).order_by(Group.sort_key)
     known = [KnownGroup(str(row["code"]), row["title"]) for row in rows if row["closed_on"] is None]
-    return known, new_group_title(row["title"] for row in rows)
+    here = And(Session.organisation == organisation, Session.cancelled_at.is_null())
+    met = {row["group"] for row in await Session.select(Session.group).where(here)}
+    return known, new_group_title(row["title"] for row in rows if row["closed_on"] is None or row["id"] in met)
 
 
 async def _know_intervisions(ground: Ground, days: list[date], organisation: int) -> None:
