@@ -39,6 +39,13 @@ async def test_she_or_the_coordinator_sets_a_goal(client, cast, who):
     assert GOAL["wording"] in (await client.get("/my-development")).text
 
 
+@pytest.mark.parametrize(("who", "said"), [("ilona", "What you want to reach"), ("jelena", "What she wants to reach")])
+async def test_she_herself_is_spoken_to(client, cast, who, said):
+    await planned(cast)
+    await client.sign_in(getattr(cast, who))
+    assert said in (await client.get(goals(cast.ilona, "/new"))).text
+
+
 async def test_what_is_foreseen_is_asked_for_its_topics_without_lengths(client, cast):
     await planned(cast)
     await client.sign_in(cast.jelena)

@@ -95,6 +95,7 @@ async def _form(
     shown: dict[str, Any] = {
         "plan": plan,
         "person": person,
+        "is_own": person.id == actor.person_id,
         "goal": goal,
         "topics": topic_rows(goal.topics if goal else "", groups, posted),
         "posted": posted or (typed(goal, GoalForm) if goal else {}),
