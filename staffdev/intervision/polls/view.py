@@ -15,7 +15,7 @@ from staffdev.intervision.polls import policies, queries, rules
 from staffdev.intervision.queries import Member
 from staffdev.intervision.rules.instants import ends_at
 from staffdev.intervision.tables import Group, Poll, PollOption
-from staffdev.translations import day_long, weekday
+from staffdev.translations import day, weekday
 
 A_DAY = date(2026, 1, 7)  # on which no clock changes, to say when a regular time ends
 
@@ -58,8 +58,9 @@ class OptionShown:
     @property
     def told(self) -> str:
         """The option in one line, where a narrow table has no column for it."""
-        day = day_long(self.held_on) if self.held_on else weekday(self.weekday).capitalize()
-        return f"{day} {self.starts_at:%H:%M}"
+        told = weekday(self.held_on or self.weekday).capitalize()
+        on = f", {day(self.held_on)}" if self.held_on else ""
+        return f"{told}{on} {self.starts_at:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
