@@ -93,3 +93,9 @@ async def choices_of(actor: Actor) -> list[tuple[str, str]]:
     here = And(Group.organisation == actor.organisation_id, Group.closed_on.is_null())
     rows = await Group.select(Group.code, Group.title).where(here).order_by(Group.sort_key, Group.id)
     return [(str(row["code"]), row["title"]) for row in rows]
+
+
+async def chosen_at_first(actor: Actor) -> dict[str, str]:
+    """What a form that asks for a group holds at first: the only open group, or nothing."""
+    groups = await choices_of(actor)
+    return {"group": groups[0][0]} if len(groups) == 1 else {}

@@ -13,7 +13,7 @@ from staffdev.errors import Invalid, NotFound
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision import policies
-from staffdev.intervision.groups.queries import choices_of
+from staffdev.intervision.groups.queries import choices_of, chosen_at_first
 from staffdev.intervision.queries import group_visible_to
 from staffdev.intervision.slots.forms import FORMS, Asked, GroupsForm, GroupSlotForm, usual
 from staffdev.intervision.tables import Group
@@ -84,9 +84,12 @@ async def _group(code: str, actor: Actor) -> Group:
 
 async def _at_first(asked: Asked, typed: Mapping[str, str], actor: Actor, today: date) -> dict[str, str]:
     tomorrow = {"first_on": day_typed(today + timedelta(days=1))}
-    groups = await choices_of(actor)
-    only = {"group": groups[0][0]} if len(groups) == 1 else {}
-    return usual(asked) | tomorrow | only | {name: typed[name] for name in ("group",) if name in typed}
+    return (
+        usual(asked)
+        | tomorrow
+        | await chosen_at_first(actor)
+        | {name: typed[name] for name in ("group",) if name in typed}
+    )
 
 
 async def _page(

@@ -35,12 +35,13 @@ async def test_the_button_leads_to_the_form_of_a_new_series_filled_with_the_prop
     assert 'value="17:00"' in form.text
 
 
-async def test_the_only_group_is_chosen_and_of_two_none(client, cast):
+@pytest.mark.parametrize("form", ["proposals", "series/new", "sessions/new"])
+async def test_the_only_group_is_chosen_and_of_two_none(client, cast, form):
     group = await scene.the_group(cast)
     await client.sign_in(cast.jelena)
-    assert f'value="{group.code}" selected' in (await client.get("/intervision/proposals")).text
+    assert f'value="{group.code}" selected' in (await client.get(f"/intervision/{form}")).text
     await a_group(cast, title="Druga")
-    page = (await client.get("/intervision/proposals")).text
+    page = (await client.get(f"/intervision/{form}")).text
     assert f'value="{group.code}"' in page
     assert f'value="{group.code}" selected' not in page
 

@@ -10,7 +10,7 @@ from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision import policies
-from staffdev.intervision.groups.queries import choices_of
+from staffdev.intervision.groups.queries import choices_of, chosen_at_first
 from staffdev.intervision.invitations.on_session import on_series
 from staffdev.intervision.series.actions import planning
 from staffdev.intervision.series.clashing import Colliding
@@ -28,7 +28,9 @@ class ManySeriesController(Controller):
 
     @get("/new", policy=policies.can_manage)
     async def new(self, request: PageRequest, actor: CurrentActor, today: Today) -> Page:
-        return await _form(actor, posted=prefilled(request.query_params, usual_series(today)))
+        return await _form(
+            actor, posted=prefilled(request.query_params, usual_series(today) | await chosen_at_first(actor))
+        )
 
     @post("/", policy=policies.can_manage)
     async def create(self, request: PageRequest, actor: CurrentActor) -> Page:

@@ -11,7 +11,7 @@ from staffdev.forms import parse
 from staffdev.i18n import N_
 from staffdev.intervision import policies
 from staffdev.intervision.deps import TheSession, visible_session
-from staffdev.intervision.groups.queries import choices_of
+from staffdev.intervision.groups.queries import choices_of, chosen_at_first
 from staffdev.intervision.series.actions import sessions as actions
 from staffdev.intervision.series.controllers.series import colliding
 from staffdev.intervision.series.forms import CancellationForm, SessionForm, TimesForm
@@ -28,7 +28,8 @@ class SessionsController(Controller):
 
     @get("/new", policy=policies.can_manage)
     async def new(self, request: PageRequest, actor: CurrentActor) -> Page:
-        return await _new(actor, posted=prefilled(request.query_params, usual_session()))
+        usual = usual_session() | await chosen_at_first(actor)
+        return await _new(actor, posted=prefilled(request.query_params, usual))
 
     @post("/", policy=policies.can_manage)
     async def create(self, request: PageRequest, actor: CurrentActor) -> Page:
