@@ -116,6 +116,7 @@ class _Spec:
     constraint: Any
     field: Field | None
     advice: Advice | None
+    longest: int | None
     optional: bool
     default: Any
     is_list: bool
@@ -150,15 +151,21 @@ class _Spec:
         try:
             return msgspec.convert(value, self.constraint, strict=False)
         except msgspec.ValidationError:
-            raise RefusedValueError(self.advice or self._general(value)) from None
+            raise RefusedValueError(self._too_long(value) or self.advice or self._general()) from None
 
-    def _general(self, value: Any) -> Advice:
+    def _too_long(self, value: Any) -> Advice | None:
+        """What to type in its place is no answer to whoever typed too much of it, unless it names the bound."""
+        if self.longest is None or not isinstance(value, str) or len(value) <= self.longest:
+            return None
+        if self.advice and str(self.longest) in str(self.advice):
+            return None
+        return S_("Shorten this to %(most)s characters: it has %(n)s.", most=self.longest, n=len(value))
+
+    def _general(self) -> Advice:
         if isinstance(self.base, type) and issubclass(self.base, Enum):
             return N_("Choose one of the answers offered.")
         if self.base is int:
             return N_("Enter a whole number in the range given.")
-        if isinstance(value, str):
-            return S_("Shorten this: it has %(n)s characters.", n=len(value))
         return N_("Correct this field.")
 
 
@@ -188,6 +195,7 @@ def _spec(name: str, hint: Any, info: msgspec.structs.FieldInfo) -> _Spec:
         constraint=Annotated[(base, *metas)] if metas else base,
         field=next((extra for extra in extras if isinstance(extra, Field)), None),
         advice=advice,
+        longest=next((meta.max_length for meta in metas if meta.max_length), None),
         optional=optional,
         default=info.default,
         is_list=get_origin(base) in {list, tuple, set, frozenset},

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from staffdev.access import Role
 from staffdev.exchange import commands
-from staffdev.exchange.tables import ImportBatch, ImportRow
+from staffdev.exchange.tables import ImportBatch, ImportName, ImportRow
 from staffdev.i18n import Language
 from staffdev.translations import speaking
 from tests.cast import create_member, create_organisation
@@ -105,6 +105,11 @@ async def outcomes(batch):
     """(sheet, row) → what became of it."""
     rows = await ImportRow.select().where(ImportRow.batch == batch.id).order_by(ImportRow.sheet, ImportRow.row_number)
     return {(row["sheet"], row["row_number"]): row["outcome"] for row in rows}
+
+
+async def everything():
+    """All that is stored of imports before they are recorded."""
+    return [await table.select().order_by(table.id) for table in (ImportBatch, ImportRow, ImportName)]
 
 
 async def newest_batch():

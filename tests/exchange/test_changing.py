@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from staffdev.audit.tables import AuditEntry
 from staffdev.db.facts import record
 from staffdev.exchange.imports.queries import sheets_of
-from staffdev.exchange.tables import ImportBatch, ImportName, ImportRow
+from staffdev.exchange.tables import ImportBatch, ImportName
 from staffdev.people.tables import Person
 from staffdev.training.tables import TrainingRecord, YearClosure
 from tests.exchange.office import (
@@ -24,6 +24,7 @@ from tests.exchange.office import (
     book,
     brought_in,
     confirm_people,
+    everything,
     ledger,
     new_office,
     outcomes,
@@ -232,19 +233,11 @@ async def test_nothing_changes_without_its_entry_in_the_log(client, cast, db, st
     await client.sign_in(cast.jelena)
     home = await brought_in(client, WORKBOOK)
     await client.post(f"{home}/people", (await people_form(client, home))[0])
-    state = await _everything()
+    state = await everything()
     await db.run_ddl("ALTER TABLE audit_entry RENAME TO audit_entry_that_was")
     values = {"kind": "intervision", "header_row": "4", "days": "1.2.2025."}
     answer = await client.http.post(f"http://127.0.0.1:8000{home}/{step}", data=values | {"csrf_token": client.csrf})
     assert answer.status_code in {303, 500}
-    assert await _everything() == state
+    assert await everything() == state
     await db.run_ddl("ALTER TABLE audit_entry_that_was RENAME TO audit_entry")
     assert await AuditEntry.count() > 0
-
-
-async def _everything():
-    return [
-        await ImportBatch.select().order_by(ImportBatch.id),
-        await ImportRow.select().order_by(ImportRow.id),
-        await ImportName.select().order_by(ImportName.id),
-    ]

@@ -38,6 +38,7 @@ async def test_it_records_an_acting_coordinator(client, cast):
         ({"person": ""}, "Choose whom the decision appoints."),
         ({"person": "x"}, "Choose one of the people offered."),
         ({"decision_number": ""}, "Enter the number of the decision."),
+        ({"decision_number": "1" * 61}, "Shorten this to 60 characters: it has 61."),
         ({"decided_on": "31.6.2026."}, "31.6.2026."),
         ({"until_on": "30.6.2026."}, "The last day cannot be before the first day."),
         ({"is_acting": ""}, "A coordinator is already appointed"),

@@ -61,7 +61,7 @@ async def test_what_is_foreseen_is_asked_for_its_topics_without_lengths(client, 
     ("change", "advice"),
     [
         ({"wording": " "}, "Write what she wants to reach."),
-        ({"wording": "x" * 501}, "Write what she wants to reach."),
+        ({"wording": "x" * 501}, "Shorten this to 500 characters: it has 501."),
         ({"due_on": "1.1.2027."}, "Enter a day of 2026"),
         ({"done_on": "11.6.2026."}, "This day is in the future."),
         ({"done_on": "31.12.2025."}, "This is before 2026"),

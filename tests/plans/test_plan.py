@@ -193,6 +193,7 @@ async def test_the_responsible_person_adopts_it(client, cast):
         ({"adopted_on": "11.3.2026."}, "The day of the decision is in the future."),
         ({"adopted_on": "31.12.2024."}, "This is too early for the plan of 2026."),
         ({"decision_number": ""}, "Enter the number of the decision."),
+        ({"decision_number": "1" * 61}, "Shorten this to 60 characters: it has 61."),
     ],
 )
 async def test_it_says_what_the_decision_lacks(client, cast, change, advice):

@@ -87,6 +87,16 @@ async def decide_rows(batch: ImportBatch, decide: Decide, *, actor: Actor, **det
     return changed
 
 
+async def look_again(batch: ImportBatch, *, actor: Actor) -> int:
+    """Plan the rows against what is recorded by now: a year reopened, somebody entered; how many stand otherwise."""
+    async with transaction():
+        await lock(batch)
+        changed = await _plan_again(batch, actor)
+        if changed:
+            await audit.record(Event.EXCHANGE_IMPORT_EDIT, about=batch.code, actor=actor, rows=changed)
+    return changed
+
+
 async def choose_people(batch: ImportBatch, choices: Mapping[str, tuple[NameChoice, Any]], *, actor: Actor) -> None:
     """Keep who a person says each name is; a name without a choice stays open."""
     async with transaction():
@@ -139,8 +149,11 @@ def _choose(written: WrittenName, chosen: tuple[NameChoice, Any] | None) -> None
         written.same_as = chosen[1]
 
 
-async def _plan_again(batch: ImportBatch, actor: Actor, *, reread: Iterable[int] = ()) -> None:
-    """Plan every row anew, for one row may depend on any other; the sheets in `reread` are also read anew."""
+async def _plan_again(batch: ImportBatch, actor: Actor, *, reread: Iterable[int] = ()) -> int:
+    """Plan every row anew, for one row may depend on any other; the sheets in `reread` are also read anew.
+
+    How many rows are different now.
+    """
     sheets, again = queries.sheets_of(batch), set(reread)
     if sum(sheet.rows for sheet in sheets) > MOST_ROWS_ON_THE_WEB:
         said = "This file has more than %(most)s rows. Correct it in the spreadsheet and import it again."
@@ -151,13 +164,15 @@ async def _plan_again(batch: ImportBatch, actor: Actor, *, reread: Iterable[int]
     if again:
         names = _names_again(sheets, read, names, register)
         await naming.keep_names(batch, names)
-    ground = await ground_of(names, register, actor)
+    ground, different = await ground_of(names, register, actor), 0
     for sheet in queries.in_order(sheets):
         rows, ground.group = read[sheet.index], sheet.group
         await know_sessions(ground, (reading.entry for _, _, reading in rows), actor)
         places = in_planning_order([reading.entry for _, _, reading in rows])
-        changed = [_changed(*rows[place], ground) for place in places]
-        await update_many(ImportRow, COLUMNS, [record for record in changed if record])
+        changed = [record for place in places if (record := _changed(*rows[place], ground))]
+        await update_many(ImportRow, COLUMNS, changed)
+        different += len(changed)
+    return different
 
 
 Read = list[tuple[queries.Row, RowKind, Reading]]

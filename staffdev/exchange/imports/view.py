@@ -149,6 +149,11 @@ class Overview:
         return self.count(RowOutcome.NEEDS_YOU)
 
     @property
+    def may_stand_otherwise(self) -> bool:
+        """Whether what was recorded, reopened or taken back meanwhile may change what becomes of a row."""
+        return self.is_draft and self.count(RowOutcome.NEEDS_YOU, RowOutcome.ALREADY) > 0
+
+    @property
     def rejected(self) -> int:
         """Rows that were not recorded and could be mended."""
         return self.count(RowOutcome.NEEDS_YOU, RowOutcome.SKIPPED)

@@ -10,7 +10,7 @@ from staffdev.errors import Invalid
 from staffdev.exchange import policies
 from staffdev.exchange.forms import DecisionForm
 from staffdev.exchange.imports import queries
-from staffdev.exchange.imports.changing import answer_row, decide_rows
+from staffdev.exchange.imports.changing import answer_row, decide_rows, look_again
 from staffdev.exchange.imports.controllers.imports import overview_of
 from staffdev.exchange.imports.deps import TheImport, visible_import
 from staffdev.exchange.imports.row_form import answers, fields
@@ -23,6 +23,7 @@ from staffdev.web.inject import CurrentActor, PageRequest, page_asked
 from staffdev.web.pages import Page, page, see_other
 
 NOTHING_TO_ACCEPT = N_("No row only waits for your agreement. Look at those that need you one by one.")
+NOTHING_CHANGED = N_("Nothing of what is recorded changes these rows: they stand as before.")
 
 
 class ImportRowsController(Controller):
@@ -44,6 +45,12 @@ class ImportRowsController(Controller):
         changed = await decide_rows(batch, _accept_assumed, actor=actor, decision=RowDecision.ACCEPT)
         said = P_("You agreed to %(n)s row.", "You agreed to %(n)s rows.", changed) if changed else NOTHING_TO_ACCEPT
         return see_other(request, f"/imports/{batch.code}/rows", said, "ok" if changed else "warn")
+
+    @post("/second-look", policy=policies.can_import)
+    async def look_again(self, request: PageRequest, batch: TheImport, actor: CurrentActor) -> Page:
+        changed = await look_again(batch, actor=actor)
+        said = P_("%(n)s row stands otherwise now.", "%(n)s rows stand otherwise now.", changed)
+        return see_other(request, f"/imports/{batch.code}/rows", said if changed else NOTHING_CHANGED)
 
 
 class ImportRowController(Controller):
