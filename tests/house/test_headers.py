@@ -92,6 +92,9 @@ async def test_odd_methods_are_answered_like_any_other(house, method):
     """Nothing is shown or changed, nothing breaks, and the headers are there."""
     browser = house.browser(house.cast.snezana)
     for address in addresses_of(house.app):
+        if method in address.handler.http_methods:
+            assert address.name in KEPT, f"{method} {address.path} answers"
+            continue
         answer = await browser.http.request(method, address.filled(house.estate, house.cast.ravnica))
         assert not answer.is_server_error, address.name
         assert not answer.is_success, f"{method} {address.path} answers {answer.status_code}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Controller, get, post
+from litestar import Controller, HttpMethod, get, post, route
 from litestar.params import FromPath
 from litestar.response import Response
 
@@ -53,14 +53,16 @@ class FeedController(Controller):
         return see_other(request, HOME, N_("The address does not work any more."))
 
 
-@get("/feeds/{token:str}/intervision.ics", policy=anyone)
+@route("/feeds/{token:str}/intervision.ics", http_method=[HttpMethod.GET, HttpMethod.HEAD], policy=anyone)
 async def read_feed(request: PageRequest, token: FromPath[str]) -> Response[bytes]:
-    """Her sessions; 304 with the same validators where the calendar has them already."""
+    """Her sessions; 304 with the same validators where the calendar has them already. HEAD tells the same of them."""
     visit_of(request.scope).cookie_is_due = False  # a calendar is no browser, and has no session to keep
     made = await queries.feed_at(token)
     headers = {"etag": made.etag, "cache-control": "private, max-age=0, must-revalidate"}
     if _has(request.headers.get("if-none-match", ""), made.etag):
         return Response(b"", status_code=304, headers=headers, media_type=TYPE)
+    if request.method == HttpMethod.HEAD:
+        return Response(b"", headers=headers | {"content-length": str(len(made.content))}, media_type=TYPE)
     return Response(made.content, headers=headers, media_type=TYPE)
 
 

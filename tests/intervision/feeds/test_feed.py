@@ -40,6 +40,18 @@ async def test_it_is_read_without_signing_in(client, cast):
     assert days(answer) == [session.held_on]
 
 
+async def test_what_a_calendar_asks_about_it_first_is_answered_without_it(client, cast):
+    await a_session(await a_group(cast, cast.ilona), days=3)
+    path, other = await made(client, cast), client.another()
+    whole, told = await other.get(path), await other.http.head(path)
+    assert (told.status_code, told.content) == (200, b"")
+    assert dict(told.headers) == dict(whole.headers)
+    assert int(told.headers["content-length"]) == len(whole.content)
+    again = await other.http.head(path, headers={"if-none-match": whole.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", whole.headers["etag"])
+    assert (await other.http.head("/feeds/nobody/intervision.ics")).status_code == 404
+
+
 async def test_only_a_digest_is_kept_and_the_address_is_shown_once(client, cast):
     path = await made(client, cast)
     token = path.split("/")[2]
