@@ -8,8 +8,8 @@ from typing import Any
 
 from staffdev.access import Actor
 from staffdev.lines import policies, queries
-from staffdev.lines.rules.duty import EXTRAORDINARY, Missing, Turn, missing_on, turns
-from staffdev.lines.rules.hours import Held, Interval, OpenDay, holds_on, hours_on, overlaps, week_of
+from staffdev.lines.rules.duty import Missing, Turn, is_closed_for, missing_on, turns
+from staffdev.lines.rules.hours import Held, Interval, OpenDay, holds_on, hours_on, week_of
 from staffdev.lines.tables import HoursException, Line, PublishedHours, Shift
 from staffdev.people.queries import names_of
 from staffdev.rulebook.dates import DAY, Span, add_months
@@ -184,8 +184,7 @@ def _plan(line: Line, asked: Span, facts: _Facts, actor: Actor) -> list[PlanDay]
 
 
 def _day(line: Line, open_day: OpenDay, found: Sequence[Turn[Any]], facts: _Facts, actor: Actor) -> PlanDay:
-    if open_day.source in EXTRAORDINARY:  # who has a shift on a holiday is free, where the line is closed
-        found = [one for one in found if overlaps(open_day.intervals, one.interval)]
+    found = [one for one in found if not is_closed_for(open_day, one.interval)]
     states = [_state(one, open_day.day, facts) for one in found]
     covered = [one.interval for one, state in zip(found, states, strict=True) if not state]
     watches = [_watch(one, state, facts, actor) for one, state in zip(found, states, strict=True)]
