@@ -12,7 +12,7 @@ from staffdev.errors import Advice
 from staffdev.forms import Day, Form
 from staffdev.i18n import N_, S_
 
-OPEN_END = N_("until further notice")
+OPEN_END = N_("an open end")
 
 
 FromDay = Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]

@@ -24,6 +24,7 @@ LONGEST_REST = 48 * 60
 MOST_WEEKS = 8
 EITHER_OR = N_("Either the line does not work on these days, or it has these hours. Leave one of them.")
 ONCE = N_("Only once means the first day alone. Take the other weekdays off, or choose how often.")
+ON_WEEKDAYS = N_("Choose weekdays from Monday to Sunday.")
 
 Times = Annotated[str, Field(read_times)]
 HoursOfADay = Annotated[str, Field(read_hours_of_a_day)]
@@ -106,7 +107,7 @@ class ShiftForm(PeriodForm, frozen=True, kw_only=True):
     starts_at: Annotated[Clock, Meta(extra={"advice": N_("Enter when she begins, for example 17:00.")})]
     ends_at: Annotated[Clock, Meta(extra={"advice": N_("Enter when she ends, for example 20:00.")})]
     every_weeks: Annotated[int, Meta(ge=0, le=MOST_WEEKS, extra={"advice": N_("Choose how often.")})]
-    weekdays: Annotated[list[Annotated[int, Meta(ge=1, le=7)]], Meta(max_length=7)] = []
+    weekdays: Annotated[list[Annotated[int, Meta(ge=1, le=7)]], Meta(max_length=7, extra={"advice": ON_WEEKDAYS})] = []
     seen: bool = False
     digest: str = ""
 

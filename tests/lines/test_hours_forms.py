@@ -81,6 +81,18 @@ async def test_one_week_holds_on_a_day(client, cast):
     assert (await client.post(home, HOURS | {"from_on": "1.7.2026."})).status_code == 303
 
 
+async def test_the_end_of_hours_without_one_is_said_once_in_words(client, cast):
+    line = await a_line(cast.jelena)
+    await with_hours(cast.jelena, line)
+    await client.sign_in(cast.jelena)
+    home = f"/lines/{line.code}/published-hours"
+    answer = await client.post(home, HOURS | {"from_on": "30.6.2026."})
+    assert " to an open end. Enter their last day first, or correct them." in answer.text
+    client.speak("sr-Cyrl")
+    answer = await client.post(home, HOURS | {"from_on": "30.6.2026."})
+    assert "– до даљег). Прво му унесите последњи дан" in answer.text
+
+
 async def test_a_correction_keeps_what_was_there_and_a_withdrawal_its_reason(client, cast):
     line = await a_line(cast.jelena)
     made = await with_hours(cast.jelena, line)

@@ -68,7 +68,7 @@ async def test_a_single_one_has_one_day(client, cast):
         ({"starts_at": "26"}, "26"),
         ({"ends_at": "17:00"}, "Enter another time than the one she begins at."),
         ({"every_weeks": "9"}, "Choose how often."),
-        ({"weekdays": ["8"]}, "Correct this field"),
+        ({"weekdays": ["8"]}, "Choose weekdays from Monday to Sunday."),
         ({"every_weeks": "0", "weekdays": ["2"]}, "Only once means the first day alone."),
         ({"every_weeks": "0", "until_on": "1.2.2026."}, "Only once means the first day alone."),
         ({"weekdays": ["4"], "until_on": "7.1.2026."}, "No Thursday lies between"),

@@ -16,9 +16,10 @@ from staffdev.weekly import QUARTER, minute_of
 LENGTH = N_("Enter the length in quarter hours, from 15 minutes to 8 hours, for example 1,5.")
 CLOCK = N_("Enter a time of day, for example 17:00.")
 WEEKS = N_("Enter how many weeks ahead to look, from 1 to 52.")
+ON_WEEKDAYS = N_("Choose weekdays from Monday to Sunday.")
 FIRST_YEAR, LAST_YEAR = 2015, 2099
 
-
+Weekday = Annotated[int, Meta(ge=1, le=7)]
 Length = Annotated[int, Field(read_minutes), Meta(ge=QUARTER, le=8 * 60, multiple_of=QUARTER, extra={"advice": LENGTH})]
 
 
@@ -60,7 +61,7 @@ class SlotForm(Form, frozen=True, kw_only=True):
     latest: Annotated[Clock, Meta(extra={"advice": CLOCK})]
     first_on: Annotated[Day, Meta(extra={"advice": N_("Enter the first day, for example 21.11.2026.")})]
     weeks: Annotated[int, Meta(ge=1, le=52, extra={"advice": WEEKS})]
-    weekdays: frozenset[Annotated[int, Meta(ge=1, le=7)]] = frozenset()
+    weekdays: Annotated[frozenset[Weekday], Meta(extra={"advice": ON_WEEKDAYS})] = frozenset()
     pause: Annotated[int, Meta(ge=0, le=120, multiple_of=QUARTER)] = 0
     a_week: Annotated[int, Meta(ge=1, le=7, extra={"advice": N_("Enter a number from 1 to 7.")})] | None = None
     on_holidays: bool = False

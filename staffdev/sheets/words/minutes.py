@@ -186,7 +186,7 @@ def _plausible(minutes: Fraction, typed: str) -> Length:
     if minutes < 0:
         raise Unreadable(S_("“%(typed)s” is less than nothing. Enter how long it lasted.", typed=typed))
     if minutes == 0:
-        raise Unreadable(S_("The length is zero. Enter how long it lasted, or leave the row out."))
+        raise Unreadable(S_("The length is zero. Enter how long it is."))
     if minutes > LONGEST_HOURS * MINUTES_OF_AN_HOUR:
         raise _too_long(typed)
     if minutes.denominator != 1:

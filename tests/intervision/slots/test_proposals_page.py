@@ -168,7 +168,7 @@ async def test_groups_are_formed_of_everybody_who_works_here(client, cast):
         ({"first_on": "1.1.2099."}, "Enter a day between 2015 and 2098."),
         ({"first_on": "31.2.2027."}, "31.2.2027."),
         ({"group": "x"}, "Choose the group."),
-        ({"weekdays": "8"}, "Correct this field."),
+        ({"weekdays": "8"}, "Choose weekdays from Monday to Sunday."),
         ({"rhythm": "daily"}, "Choose one of the answers offered."),
         ({"may_fall_out": "-1"}, "Enter a number from 0 to 52."),
     ],
