@@ -12,9 +12,10 @@ PARTS = 4  # the pages are shared out, so that several processes can look
 
 @pytest.fixture(scope="module", params=range(PARTS))
 async def pages(request, site, app):
-    """By who opens it: every page and its parts, and again where another role sees parts that nobody saw before."""
+    """By who opens it: every page and its parts, and again where another role sees a part that no page had before."""
     cast, found = site.estate.cast, {}
-    seen: dict[str, frozenset[str]] = {}
+    opened: set[str] = set()
+    known: set[str] = set()
     for member in (cast.snezana, cast.jelena, cast.ilona, cast.mira, cast.olga, None):
         async with site.fetch(member) as client:
             for address in addresses_of(app)[request.param :: PARTS]:
@@ -23,10 +24,12 @@ async def pages(request, site, app):
                     answer = await client.get(path)
                     is_page = answer.is_success and answer.headers["content-type"].startswith("text/html")
                     parts = shape(answer.text) if is_page else frozenset()
-                    if parts - seen.get(address.name, frozenset()):
-                        seen[address.name] = parts | seen.get(address.name, frozenset())
+                    if parts and (address.name not in opened or parts - known):
+                        opened.add(address.name)
+                        known |= parts
                         found.setdefault(member and member.username, (member, []))[1].append((path, parts))
-    found["ilona"][1].extend([("/nothing-here", frozenset()), ("/people", frozenset())])
+    refused = [("/nothing-here", frozenset()), ("/people", frozenset())]
+    found.setdefault("ilona", (cast.ilona, []))[1].extend(refused)
     return list(found.values())
 
 
@@ -51,7 +54,7 @@ def seen():
 
 async def test_every_page_can_be_read_by_everybody_and_on_paper(site, pages, seen):
     """In light and dark, on a desk and on a phone, in Cyrillic, under the mouse: what is wrong on any page."""
-    assert sum(len(paths) for _, paths in pages) > 40, "the pages have got lost"
+    assert sum(len(paths) for _, paths in pages) > 30, "the pages have got lost"
     found = [each for member, paths in pages for each in await looked_at(site, member, paths, seen)]
     assert not found, "\n".join(sorted(found))
     assert len(seen.touched) > 20, "there is more than that to touch"
