@@ -16,7 +16,7 @@ async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
     answers = held(queries.asked(session), await queries.answers_to([session]))
     asked = {one.person for one in members}
     known = {person: one for person, one in answers.items() if person in asked}
-    reads = reads_answers(actor)
+    reads, may_invite = reads_answers(actor), bool(can_invite(actor))
     return {
         "counts": counts(known.values(), len(members)),
         "are_counts_shown": reads or are_counts_shown(len(members)),
@@ -25,17 +25,20 @@ async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
         "is_asked": actor.person_id in asked,
         "is_open": session.cancelled_at is None and session.held_on >= clock.today(),
         "named": [(one, known.get(one.person)) for one in members] if reads else [],
-        "members": members if can_invite(actor) else [],
-        "may_invite": bool(can_invite(actor)),
+        "members": members if may_invite else [],
+        "without_address": await queries.without_address(members) if may_invite else frozenset(),
+        "may_invite": may_invite,
     }
 
 
 async def on_series(series: Series, actor: Actor) -> dict[str, Any]:
     """Whether she is asked to some of it, and whom the coordinator may send an invitation."""
     may_invite = bool(can_invite(actor))
+    members = await queries.members_of_series(series) if may_invite else []
     return {
         "is_asked": bool(await queries.own_session_of_series(series, actor.person_id)),
         "is_open": series.cancelled_at is None and series.last_on >= clock.today(),
         "may_invite": may_invite,
-        "members": await queries.members_of_series(series) if may_invite else [],
+        "members": members,
+        "without_address": await queries.without_address(members) if may_invite else frozenset(),
     }

@@ -133,6 +133,14 @@ async def person_named(code: str, organisation: int) -> Person:
     return person
 
 
+async def without_address(members: Collection[Member]) -> frozenset[UUID]:
+    """Who of them has no e-mail address in the register: codes of people."""
+    rows = await Person.select(Person.code).where(
+        Person.id.is_in([one.person for one in members] or [-1]), Person.email.is_null()
+    )
+    return frozenset(row["code"] for row in rows)
+
+
 async def by_email(emails: Collection[str], organisation: int) -> dict[str, int]:
     """Members of any group of the organisation by their address in small letters; row ids."""
     wanted = {email.casefold() for email in emails if email}

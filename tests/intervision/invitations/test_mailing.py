@@ -140,3 +140,21 @@ async def test_without_an_audit_entry_nothing_leaves(client, cast, certificate, 
         with pytest.raises(AssertionError, match="failed"):
             await client.post(f"/intervision/sessions/{session.code}/invitation-mails")
     assert post.letters == []
+
+
+async def test_who_has_no_address_for_a_message_is_said_to_whom_sends_it_alone(client, cast):
+    session = await a_session(await a_group(cast, cast.ilona, cast.djurdjica), days=3)
+    await address(cast.ilona, "ilona@example.org")
+    missing = "The register has no e-mail address for the message to go to."
+    await client.sign_in(cast.jelena)
+    home = f"/intervision/sessions/{session.code}/answer"
+    page = (await client.get(home)).text
+    assert page.count(missing) == 1
+    assert f'href="/people/{cast.djurdjica.person.code}/edit"' in page
+    assert f'href="/people/{cast.ilona.person.code}/edit"' not in page
+    hers = await client.another().sign_in(cast.djurdjica)
+    assert missing not in (await hers.get(home)).text
+    series, _ = await a_series(await a_group(cast, cast.ilona))
+    assert missing not in (await client.get(f"/intervision/series/{series.code}/answer")).text
+    await address(cast.ilona, None)
+    assert missing in (await client.get(f"/intervision/series/{series.code}/answer")).text
