@@ -93,6 +93,7 @@ def test_old_and_new_are_told_whichever_way_they_were_written():
         ("exchange:sheet:export", "sheet", "offices", "Register of offices"),
         ("exchange:import:edit", "people", {"Čobanić J": "person"}, "Čobanić J: somebody in the register"),
         ("people:person:create", "phone", "2024-1-2-3", "2024-1-2-3"),
+        ("support:relief_offer:record", "starts_at", "23:00:00", "23:00"),
         ("people:person:create", "note", ["a", None], "a, –"),
         ("people:person:create", "unheard_of", {"minutes": 5}, "Length: 5 min"),
         ("compliance:interpretation:override", "at", "2026-03-01T11:00:00Z", "1 Mar 2026 12:00"),

@@ -48,7 +48,27 @@ async def test_it_says_what_to_choose_and_keeps_nothing(client, cast, form):
     answer = await client.post(page_of(cast.ilona), form)
     assert answer.status_code == 422
     assert "Choose a number from 1 to 5." in answer.text
+    assert '<a href="#rating-listening">Active listening: Choose a number from 1 to 5.</a>' in answer.text
     assert await CompetenceRating.count() == 0
+
+
+async def test_she_is_spoken_to_on_her_own_page_and_spoken_of_on_the_other(client, cast):
+    await client.sign_in(cast.ilona)
+    page = await client.get(page_of(cast.ilona))
+    assert "1 means that you need support in it" in page.text
+    assert "You and the coordinator rate" in (await client.get("/my-development")).text
+    await client.sign_in(cast.jelena)
+    page = await client.get(page_of(cast.ilona))
+    assert "1 means that she needs support in it" in page.text
+    assert "She and the coordinator rate" in (await client.get(f"/people/{cast.ilona.person.code}/development")).text
+
+
+async def test_what_is_handed_in_is_not_asked_for_any_more(client, cast):
+    await client.sign_in(cast.ilona)
+    assert "<h1>Rate yourself</h1>" in (await client.get(page_of(cast.ilona))).text
+    page = await client.follow(await client.post(page_of(cast.ilona), rating(3) | HAND_IN))
+    assert "<h1>Competences</h1>" in page.text
+    assert "Rate yourself" not in page.text
 
 
 async def test_saving_nothing_is_said_and_not_kept(client, cast):

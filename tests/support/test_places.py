@@ -1,9 +1,11 @@
 """Places in what is offered: taken, waited for, given up without a trace, noted for oneself alone."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
+from staffdev import clock
 from staffdev.audit.tables import AuditEntry, AuditPayload
 from staffdev.audit.verification import verify
 from staffdev.errors import Conflict
@@ -75,13 +77,33 @@ async def test_taking_part_is_noted_only_if_she_wants_and_taken_back(client, cas
     [place] = await ReliefPlace.objects()
     assert place.took_part is None
     await client.sign_in(cast.ilona)
-    await client.post(f"{HOME}/offers/{offer.code}/participation")
+    answer = await client.post(f"{HOME}/offers/{offer.code}/participation")
     assert (await stored(place)).took_part is True
-    await client.post(f"{HOME}/offers/{offer.code}/participation/withdrawal")
+    assert "Take the note back" in (await client.get(answer.headers["location"])).text
+    answer = await client.post(f"{HOME}/offers/{offer.code}/participation/withdrawal")
+    assert "Note for myself that I was there" in (await client.get(answer.headers["location"])).text
     assert (await stored(place)).took_part is None
     ahead = await an_offer(cast, 3)
     await with_places(cast, ahead, cast.ilona)
     assert (await client.post(f"{HOME}/offers/{ahead.code}/participation")).status_code == 409
+
+
+async def test_what_is_over_is_noted_where_it_is_shown(client, cast):
+    offer = await an_offer(cast, 0)
+    await with_places(cast, offer, cast.ilona)
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        await client.sign_in(cast.ilona)
+        answer = await client.post(f"{HOME}/offers/{offer.code}/participation")
+        assert "Take the note back" in (await client.get(answer.headers["location"])).text
+
+
+async def test_who_waits_may_stop_waiting(client, cast):
+    offer = await an_offer(cast, places=1)
+    await with_places(cast, offer, cast.jelena, cast.ilona)
+    await client.sign_in(cast.ilona)
+    page = await client.get(HOME)
+    assert "Stop waiting" in page.text
+    assert "Give up my place" not in page.text
 
 
 async def test_who_only_waited_has_nothing_to_note(client, cast):

@@ -1,5 +1,6 @@
 """The particulars of an entry: what it was about, and each value with the one before it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +15,7 @@ from staffdev.translations import day, gettext, hours, instant
 
 NAMES = ("name", "title", "person")
 NOTHING = "–"
+CLOCK = re.compile(r"\d\d:\d\d:00")
 
 ROLES: Mapping[str, str] = {
     Role.CONSULTANT: N_("consultant"),
@@ -95,7 +97,7 @@ def _text(value: str, words: Mapping[str, str]) -> str:
             return instant(datetime.fromisoformat(value)) if "T" in value else day(date.fromisoformat(value))
         except ValueError:
             return value
-    return value
+    return value[:5] if CLOCK.fullmatch(value) else value
 
 
 @cache

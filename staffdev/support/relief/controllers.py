@@ -6,11 +6,12 @@ from litestar import Controller, get, post
 from litestar.di import Provide
 from litestar.params import FromQuery
 
+from staffdev import clock
 from staffdev.dated import ReasonForm
 from staffdev.errors import Invalid
 from staffdev.forms import parse
 from staffdev.i18n import N_
-from staffdev.support.relief import actions, policies, view
+from staffdev.support.relief import actions, entry, policies, view
 from staffdev.support.relief.deps import TheOffer, visible_offer
 from staffdev.support.relief.forms import OfferForm
 from staffdev.support.tables import ReliefOffer
@@ -106,12 +107,17 @@ class PlaceController(Controller):
     @post("/participation", policy=policies.can_take_place)
     async def note(self, request: PageRequest, offer: TheOffer, actor: CurrentActor) -> Page:
         await actions.note_participation(offer, took_part=True, actor=actor)
-        return see_other(request, f"{HOME}?shown=past", N_("Noted, for yourself. You may take it back at any time."))
+        return see_other(request, _shown_at(offer), N_("Noted, for yourself. You may take it back at any time."))
 
     @post("/participation/withdrawal", policy=policies.can_take_place)
     async def forget(self, request: PageRequest, offer: TheOffer, actor: CurrentActor) -> Page:
         await actions.note_participation(offer, took_part=False, actor=actor)
-        return see_other(request, f"{HOME}?shown=past", N_("Taken back."))
+        return see_other(request, _shown_at(offer), N_("Taken back."))
+
+
+def _shown_at(offer: ReliefOffer) -> str:
+    """The page on which she finds the offer again: today's is still ahead."""
+    return f"{HOME}?shown=past" if entry.is_over(offer, clock.today()) else HOME
 
 
 def _form(offer: ReliefOffer | None, *, posted: Any = None, invalid: Invalid | None = None) -> Page:
