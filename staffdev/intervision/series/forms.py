@@ -82,7 +82,10 @@ class SeriesForm(RuleForm, frozen=True, kw_only=True):
 
 
 class TimesForm(Acknowledging, frozen=True, kw_only=True):
-    """When and where one session is, and who leads it (a person's code)."""
+    """When and where one session is, and who leads it (a person's code).
+
+    `known` is the moment at which what she looked at was saved.
+    """
 
     held_on: Annotated[Day, Meta(extra={"advice": N_("Enter the day, for example 21.11.2026.")})]
     starts_at: Begins
@@ -90,6 +93,7 @@ class TimesForm(Acknowledging, frozen=True, kw_only=True):
     place: Place | None = None
     facilitator: str | None = None
     because: Reason | None = None
+    known: str | None = None
 
     def problems(self) -> Mapping[str, Advice]:
         return (

@@ -1,5 +1,7 @@
 """Single sessions: added, moved, called off, held after all; revisions rise exactly when calendars must know."""
 
+import html
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -24,6 +26,14 @@ async def full_group(cast):
 
 async def fresh(session):
     return await Session.objects().where(Session.id == session.id).first()
+
+
+def known_in(answer):
+    return {"known": html.unescape(re.search('name="known" value="([^"]*)"', answer.text)[1])}
+
+
+def day_of(session):
+    return f"{session.held_on.day}.{session.held_on.month}.{session.held_on.year}."
 
 
 async def first_of(series):
@@ -85,6 +95,28 @@ async def test_what_is_asked_about_is_not_forbidden(client, cast):
     assert "It is a public holiday" in answer.text
     assert "This is in the past" in answer.text
     assert (await client.post("/intervision/sessions", typed | ticked(answer))).status_code == 303
+
+
+async def test_what_somebody_else_saved_meanwhile_is_not_written_over_unseen(client, cast):
+    earlier = clock.now() - timedelta(hours=1)
+    session = await a_session(await full_group(cast), days=30, place="Sala 1", changed_at=earlier)
+    home = f"/intervision/sessions/{session.code}"
+    await client.sign_in(cast.jelena)
+    opened = await client.get(f"{home}/edit")
+    hers = {"held_on": day_of(session), "starts_at": "18:00", "minutes": "90 min", "place": "Sala 1"} | known_in(opened)
+    other = await client.another().sign_in(cast.snezana)
+    assert (await other.post(home, hers | {"place": "Sala 2"})).status_code == 303
+    wrong = await client.post(home, hers | {"place": "Sala 3", "starts_at": "x"})
+    assert known_in(wrong) == known_in(opened)
+    refused = await client.post(home, hers | {"place": "Sala 3"})
+    assert refused.status_code == 422
+    assert "Somebody changed this session meanwhile" in refused.text
+    assert "place: Sala 2." in refused.text
+    assert 'value="Sala 3"' in refused.text
+    assert (await fresh(session)).place == "Sala 2"
+    assert (await client.post(home, hers | {"place": "Sala 2"})).status_code == 303, "the same twice is no quarrel"
+    assert (await client.post(home, hers | {"place": "Sala 3"} | known_in(refused))).status_code == 303
+    assert (await fresh(session)).place == "Sala 3"
 
 
 async def test_a_move_touches_nothing_else(client, cast):

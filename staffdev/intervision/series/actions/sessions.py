@@ -9,7 +9,7 @@ from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
 from staffdev.db.transactions import transaction
 from staffdev.errors import Conflict, Invalid
-from staffdev.i18n import N_
+from staffdev.i18n import N_, S_
 from staffdev.intervision.attendance.actions import follow
 from staffdev.intervision.attendance.queries import is_marked
 from staffdev.intervision.queries import locked_group, locked_session, members_on
@@ -25,6 +25,10 @@ from staffdev.training.offer.actions.closed import refuse_closed_years
 TIMES = ("held_on", "starts_at", "minutes")
 WHY = N_("Attendance is already marked and moves with the session. Write why.")
 NOT_AHEAD = N_("Attendance is marked, so the session cannot be in the future.")
+CHANGED = N_(
+    "Somebody changed this session meanwhile: it is on %(day)s at %(time)s, place: %(place)s. Nothing is saved yet. "
+    "Look at the fields, then save."
+)
 CALLED_OFF = N_("This session is called off. Take that back first.")
 
 
@@ -53,6 +57,7 @@ async def change_session(session: Session, form: TimesForm, *, actor: Actor) -> 
         changes = changes_of(fresh, new)
         if not changes:
             return
+        _refuse_stale(fresh, form)
         moves = not changes.keys().isdisjoint(TIMES)
         if moves:
             await _refuse_clashes(group, form, but=fresh.id)
@@ -110,6 +115,13 @@ async def share_out(series: Series, chosen: Mapping[str, int | None], *, actor: 
             about["changes"] = await _named({"facilitator": [before, leads]})
             await audit.record(Event.INTERVISION_SESSION_EDIT, about=one.code, actor=actor, **about)
     return len(changed)
+
+
+def _refuse_stale(fresh: Session, form: TimesForm) -> None:
+    """What somebody else saved after the form was opened is not written over unseen."""
+    if form.known is not None and form.known != fresh.changed_at.isoformat():
+        said = {"day": fresh.held_on, "time": f"{fresh.starts_at:%H:%M}", "place": fresh.place or "–"}
+        raise Invalid({"": S_(CHANGED, **said)})
 
 
 async def _set_cancelled(session: Session, **changes: Any) -> None:

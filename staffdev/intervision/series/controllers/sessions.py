@@ -100,9 +100,16 @@ async def _edit(session: Session, actor: Actor, *, posted: Any = None, invalid: 
     shown |= {
         "posted": posted or typed_session(session, leads.now or leads.turn),
         "invalid": invalid,
+        "known": _known(session, posted, invalid),
         **colliding(invalid),
     }
     return page("intervision/series/session_form.html", status=422 if invalid else 200, **shown)
+
+
+def _known(session: Session, posted: Any, invalid: Invalid | None) -> str:
+    """What she looked at stays what she looked at, until she is told that it changed."""
+    told = invalid is None or "" in invalid.problems
+    return session.changed_at.isoformat() if told or not posted else str(posted.get("known") or "")
 
 
 async def _cancellation(session: Session, actor: Actor, *, posted: Any = None, invalid: Invalid | None = None) -> Page:
