@@ -104,6 +104,11 @@ async def test_who_waits_may_stop_waiting(client, cast):
     page = await client.get(HOME)
     assert "Stop waiting" in page.text
     assert "Give up my place" not in page.text
+    assert "look again before the day" in page.text
+    await actions.give_up_place(offer, actor=cast.jelena.actor)
+    page = await client.get(HOME)
+    assert "a place is yours" in page.text
+    assert "look again before the day" not in page.text
 
 
 async def test_who_only_waited_has_nothing_to_note(client, cast):
