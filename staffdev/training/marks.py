@@ -14,6 +14,7 @@ from staffdev.training.attending import Marking
 from staffdev.training.vocabulary import Mark
 
 MARK, MINUTES, WALK_INS, WALK_IN, ADD = "mark-", "minutes-", "walk_ins", "walk_in", "add"
+MINUTES_ALONE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _read(person: Person, posted: Posted, length: int, problems: dict[str, Advic
         return None
     mark = Mark(typed)
     try:
-        minutes = _minutes(_typed(posted, MINUTES, person)) if mark is Mark.PARTIAL else None
+        minutes = _minutes(_typed(posted, MINUTES, person), length) if mark is Mark.PARTIAL else None
         advice = mark_problem(mark, minutes, length)
     except RefusedValueError as refused:
         advice = refused.advice
@@ -91,7 +92,10 @@ def _typed(posted: Posted, field: str, person: Person) -> str:
     return clean(given) if isinstance(given, str) else ""
 
 
-def _minutes(typed: str) -> int | None:
+def _minutes(typed: str, length: int) -> int | None:
+    """A bare 45 is minutes: of a session shorter than ten hours nobody means ten hours or more."""
+    if length < MINUTES_ALONE * 60 and typed.isdecimal() and int(typed) >= MINUTES_ALONE:
+        return int(typed)
     return read_minutes(typed) if typed else None
 
 

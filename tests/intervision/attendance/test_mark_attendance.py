@@ -108,6 +108,18 @@ async def test_it_says_what_to_correct_and_keeps_what_was_typed(client, cast, ma
     assert await records() == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("45", 45), ("10", 10), ("89", 89), ("1", 60), ("9", None), ("90", None), ("45 h", None)]
+)
+async def test_a_bare_number_of_ten_or_more_is_minutes(client, cast, typed, minutes):
+    _, address = await a_page(cast, cast.ilona)
+    await client.sign_in(cast.jelena)
+    answer = await client.post(address, posted_marks((cast.ilona, "partial", typed)))
+    made = await records()
+    assert answer.status_code == (303 if minutes else 422)
+    assert [one.minutes for one in made.values()] == ([minutes] if minutes else [])
+
+
 async def test_marking_again_corrects_with_a_reason_and_keeps_history(client, cast):
     _, address = await a_page(cast, cast.ilona, cast.djurdjica)
     await client.sign_in(cast.jelena)
