@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from staffdev.i18n import S_, Language
-from staffdev.pdf.transcript.model import RecordState
+from staffdev.pdf.transcript.model import RecordState, YearLine
 from staffdev.rulebook.model import Status
 from tests.pdf import reading, samples
 
@@ -95,3 +95,14 @@ def test_professional_support_has_its_years_and_each_consultation_with_its_lengt
     assert "4 Mar 2025 45 min yes" in words
     assert "6 May 2025 30 min no" in words
     assert "not the more experienced one" in words
+
+
+@pytest.mark.parametrize("duties", [5, 6, 7, 8, 9, 10])
+def test_the_hours_of_the_years_stay_on_one_page(duties):
+    years = tuple(
+        YearLine(year=year, required=600, verified=600, unverified=0, status=Status.MET) for year in range(2019, 2026)
+    )
+    paper = samples.personal(ENGLISH, verdicts=(samples.verdict(Status.MET),) * duties, years=years, support=())
+    [page] = [text for each in reading.reader(paper).pages if "Hours by year" in (text := each.extract_text())]
+    hours = page.partition("Hours by year")[2]
+    assert [year for year in range(2019, 2026) if f"{year}" not in hours] == []

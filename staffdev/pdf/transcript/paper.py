@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from staffdev.pdf import styles
 from staffdev.pdf.cells import Cell
@@ -23,7 +23,7 @@ def transcript(paper: Transcript) -> bytes:
             facts(_facts(paper), PORTRAIT.width),
             *_section(gettext("Engagements"), sections.engagements(paper.engagements)),
             *_section(gettext("Duties and verdicts"), sections.verdicts(paper.verdicts)),
-            *_section(gettext("Hours by year"), sections.years(paper.years)),
+            KeepTogether(_section(gettext("Hours by year"), sections.years(paper.years))),
             *_section(gettext("Professional support"), sections.support(paper.support, paper.consultations)),
             *_section(gettext("Topics covered"), sections.topics(paper.topics)),
             *_section(gettext("Certificates"), sections.certificates(paper.certificates)),
