@@ -63,15 +63,16 @@ async def _print_json(found: Any) -> None:
 async def _print_table(found: Any, organisations: dict[int, str]) -> None:
     """Print what people read: duty, whom it is about, how it stands, and why."""
     from staffdev.cli.printing import tell_rows
-    from staffdev.compliance.queries import names_in
+    from staffdev.compliance.queries import names_in, titles_in
     from staffdev.compliance.view.sentences import summary
+    from staffdev.compliance.words import level_word
     from staffdev.web.statuses import status_word
 
     names: dict[str, str] = {}
     for organisation in organisations:
-        names |= await names_in(organisation)
+        names |= await names_in(organisation) | await titles_in(organisation)
     rows = [[_("Organisation"), _("Duty"), _("Who"), _("State"), _("Why")]]
     async for one in found:
-        who = names.get(one.person, one.person) if one.person else one.subject or one.level.value
+        who = names.get(one.person or one.subject or "") or one.person or level_word(one.level.value)
         rows.append([one.organisation, one.obligation, who, status_word(one.verdict.status), summary(one)])
     tell_rows(rows)

@@ -19,6 +19,7 @@ from staffdev.compliance.tables import InterpretationOverride
 from staffdev.db.facts import current
 from staffdev.db.transactions import heavy
 from staffdev.errors import NotFound
+from staffdev.lines.tables import Line
 from staffdev.organisations.tables import Organisation
 from staffdev.organisations.vocabulary import OrganisationKind
 from staffdev.people.queries import everybody_in
@@ -26,6 +27,7 @@ from staffdev.people.tables import Person
 from staffdev.rulebook.interpretations import Interpretations
 from staffdev.rulebook.loader import load
 from staffdev.rulebook.model import Finding
+from staffdev.training.tables import Programme
 
 AT_ONCE = 20  # organisations whose facts are held in memory together
 
@@ -109,6 +111,15 @@ async def providers(code: str | None = None) -> dict[int, str]:
 async def names_in(organisation_id: int) -> dict[str, str]:
     """First and last names by code, in the order of the Serbian alphabet by last name."""
     return {str(row["code"]): f"{row['first_name']} {row['last_name']}" for row in await everybody_in(organisation_id)}
+
+
+async def titles_in(organisation_id: int) -> dict[str, str]:
+    """What its lines and programmes are called, by their code: duties are judged for each of them."""
+    lines = await Line.select(Line.code, Line.name).where(Line.organisation == organisation_id, current(Line))
+    programmes = await Programme.select(Programme.code, Programme.title).where(
+        Programme.organisation == organisation_id
+    )
+    return {str(row["code"]): row["name"] for row in lines} | {str(row["code"]): row["title"] for row in programmes}
 
 
 async def account_names(codes: Collection[UUID]) -> dict[UUID, str]:

@@ -1,12 +1,14 @@
 """`staffdev compliance` and GET /api/compliance give the same findings, and say what was wrong with a question."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from staffdev.db.facts import supersede
-from tests.compliance.office import log
+from tests.compliance.office import create_programme, log
+from tests.lines.entered import a_line
 from tests.processes import command
 
 pytestmark = pytest.mark.anyio
@@ -84,6 +86,15 @@ async def test_for_people_it_prints_a_table(cast, staffdev):
     line = next(line for line in out.splitlines() if "Ilona Sabo" in line)
     assert "RS-SOS-18.2" in line
     assert "10 h of 10 h verified." in line
+
+
+async def test_a_line_and_a_programme_are_named_in_the_table(cast, staffdev):
+    line, programme = await a_line(cast.jelena), await create_programme(cast.ravnica)
+    _, out, _ = staffdev("--organisation", "ravnica", "--obligation", "RS-SOS-8.1")
+    assert line.name in out
+    _, every, _ = staffdev("--organisation", "ravnica")
+    assert programme.title in next(row for row in every.splitlines() if "RS-SOS-17.1" in row)
+    assert not re.search("[0-9a-f]{8}-[0-9a-f]{4}", every)
 
 
 @pytest.mark.parametrize(
