@@ -58,6 +58,9 @@ async def test_one_session_and_groups_to_form(cast, schedule):
     code, out, _ = schedule("one", "--group", "Prva grupa", *hours, "--weeks", "1")
     assert code == 0
     assert [len(one["dates"]) for one in json.loads(out)["proposals"]][:1] == [1]
+    _, out, _ = schedule("one", "--group", "Prva grupa", *(one for one in hours if one != "--json"), "--weeks", "1")
+    assert out.splitlines()[0].startswith("1. ")
+    assert " – " not in out.splitlines()[0], "one day is no span"
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def tell_groups(groups: Groups, *, as_json: bool) -> None:
 
 
 def _tell_proposal(number: int, one: ProposalShown) -> None:
-    tell(f"{number}. {one.when}, {day(one.first_on)} – {day(one.last_on)}")
+    until = "" if one.first_on == one.last_on else f"{day(one.first_on)} – {day(one.last_on)}"
+    tell(", ".join(filter(None, [f"{number}. {one.when}", until])))
     tell("   " + "; ".join(say(step) for step in one.objective))
     for each in one.dates:
         missing = "; ".join(f"{name} ({why})" for name, why in each.missing)
