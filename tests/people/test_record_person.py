@@ -35,7 +35,8 @@ async def test_it_records(client, cast):
     ("change", "advice"),
     [
         ({"first_name": " "}, "Enter the first name."),
-        ({"last_name": "x" * 101}, "Enter the last name."),
+        ({"last_name": " "}, "Enter the last name."),
+        ({"last_name": "x" * 101}, "Shorten this to 100 characters: it has 101."),
         ({"role": "queen"}, "Choose her role on the helpline."),
         ({"from_on": "31.2.2025."}, "31.2.2025."),
         ({"from_on": ""}, "Enter the first day"),
