@@ -12,6 +12,7 @@ STAFFDEV_TEST_PG=postgresql://… uses a running server instead of starting one 
 """
 
 import copy
+import gc
 import os
 import shutil
 from contextlib import contextmanager
@@ -112,6 +113,13 @@ def certificate(certificates, monkeypatch):
 
 
 # ── Databases ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pytest_collection_finish():
+    """What was loaded stays to the end; the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_configure(config):
