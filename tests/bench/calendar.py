@@ -3,20 +3,13 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, time, timedelta
 from typing import Any
-from unittest.mock import patch
 from uuid import uuid4
 
-from litestar import Litestar, get
-from litestar.connection import Request
-from litestar.response import Response
-
-from staffdev import clock, translations
+from staffdev import clock
 from staffdev.db.transactions import insert_many, new_ids, transaction
 from staffdev.intervision.series.writing import session_values
 from staffdev.intervision.tables import Group, GroupMember, Session
-from staffdev.web.pages import PageTemplate
-from tests.bench.asgi import interleaved, request
-from tests.bench.pages import statements
+from tests.bench.pages import against_floor, statements
 from tests.bench.places import Place, populate, sqlite_place
 from tests.bench.report import Line, ratio
 
@@ -33,51 +26,10 @@ async def measure() -> AsyncIterator[Line]:
         few = await statements(place, address)
         await _meetings(place, await populate(place.cast.ravnica, PEOPLE - OF_A_GROUP, 1, year=today.year), today)
         many = await statements(place, address)
-        floor, page = await _month(place, address)
+        entries = PEOPLE // OF_A_GROUP * 4
+        floor, page = await against_floor(place, address, TEMPLATE, (b"sd-cal-entry", entries))
         yield ratio(f"Calendar: a month at {PEOPLE} people / floor", page, floor, 2)
         yield Line(f"Calendar: statements at {PEOPLE} people ({few})", "statements", many, f"= {few}", many == few)
-
-
-async def _month(place: Place, address: str) -> tuple[float, float]:
-    """CPU of the floor (a bare handler that renders the same template from memory) and of the page."""
-    token = await place.token(place.cast.jelena)
-    seen = await _captured(place, address, token)
-    bare = Litestar([_bare(place, seen)], openapi_config=None)
-
-    async def floor() -> None:
-        await request(bare, "GET", "/", token=token)
-
-    async def page() -> None:
-        await request(place.app, "GET", address, token=token)
-
-    low, high = await interleaved([floor, page])
-    return low, high
-
-
-async def _captured(place: Place, address: str, token: str) -> dict[str, Any]:
-    """Everything the template was given for the page as it is served."""
-    seen: dict[str, Any] = {}
-    make = PageTemplate.create_template_context
-
-    def keep(self: PageTemplate, asked: Request[Any, Any, Any]) -> dict[str, Any]:
-        seen.update(make(self, asked))
-        return seen
-
-    with patch.object(PageTemplate, "create_template_context", keep):
-        answer = await request(place.app, "GET", address, token=token)
-    assert answer.body.count(b"sd-cal-entry") > PEOPLE // OF_A_GROUP * 4, "the month is emptier than it should be"
-    return seen
-
-
-def _bare(place: Place, context: dict[str, Any]) -> Any:
-    template = place.app.template_engine.get_template(TEMPLATE)  # type: ignore[union-attr] # it has one
-
-    @get("/")
-    async def draw() -> Response[str]:
-        with translations.speaking(context["lang"]):
-            return Response(template.render(**context), media_type="text/html")
-
-    return draw
 
 
 async def _meetings(place: Place, people: list[int], today: date) -> None:

@@ -41,18 +41,26 @@ async def measure(server: str) -> AsyncIterator[Line]:
 
 
 async def ledger(place: Place) -> tuple[float, float]:
-    """CPU of the floor (a bare handler that renders the same template from memory) and of the page."""
+    return await against_floor(place, LEDGER, "training/ledger/index.html", (b"<tr", 100))
+
+
+async def against_floor(place: Place, path: str, template: str, least: tuple[bytes, int]) -> tuple[float, float]:
+    """CPU of the floor (a bare handler that renders the same template from memory) and of the page.
+
+    `least` is what has to stand on the page more often than so many times.
+    """
     token = await place.token(place.cast.jelena)
-    html, context = await captured(place, token)
-    bare = Litestar([_bare(place, context)], openapi_config=None)
-    drawn = await request(bare, "GET", "/", token=token)
+    html, context = await captured(place, path, token)
+    assert html.count(least[0]) > least[1], "the page is emptier than it should be"
+    drawing = bare(place, template, context)
+    drawn = await request(drawing, "GET", "/", token=token)
     assert abs(len(drawn.body) - len(html)) < len(html) / 50, "the floor renders another page"
 
     async def floor() -> None:
-        await request(bare, "GET", "/", token=token)
+        await request(drawing, "GET", "/", token=token)
 
     async def page() -> None:
-        await request(place.app, "GET", LEDGER, token=token)
+        await request(place.app, "GET", path, token=token)
 
     low, high = await interleaved([floor, page])
     return low, high
@@ -94,8 +102,8 @@ async def statements(place: Place, path: str) -> int:
     return len(ran)
 
 
-async def captured(place: Place, token: str) -> tuple[bytes, dict[str, Any]]:
-    """The page as it is served, and everything its template was given."""
+async def captured(place: Place, path: str, token: str) -> tuple[bytes, dict[str, Any]]:
+    """A page as it is served, and everything its template was given."""
     seen: dict[str, Any] = {}
     make = PageTemplate.create_template_context
 
@@ -104,17 +112,17 @@ async def captured(place: Place, token: str) -> tuple[bytes, dict[str, Any]]:
         return seen
 
     with patch.object(PageTemplate, "create_template_context", keep):
-        answer = await request(place.app, "GET", LEDGER, token=token)
-    assert answer.body.count(b"<tr") > 100, "the page has fewer than 100 rows"
+        answer = await request(place.app, "GET", path, token=token)
     return answer.body, seen
 
 
-def _bare(place: Place, context: dict[str, Any]) -> Any:
-    template = place.app.template_engine.get_template("training/ledger/index.html")  # type: ignore[union-attr] # it has one
+def bare(place: Place, name: str, context: dict[str, Any]) -> Litestar:
+    """An application that does nothing but draw that template from memory: the floor of its page."""
+    template = place.app.template_engine.get_template(name)  # type: ignore[union-attr] # it has one
 
     @get("/")
     async def draw() -> Response[str]:
         with translations.speaking(context["lang"]):
             return Response(template.render(**context), media_type="text/html")
 
-    return draw
+    return Litestar([draw], openapi_config=None)

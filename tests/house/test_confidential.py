@@ -4,12 +4,9 @@ Two worlds that differ in nothing but whose places they are are shown to the sam
 is handed must be the same, to the byte.
 """
 
-from collections.abc import Collection
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 from uuid import UUID
-from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -20,12 +17,13 @@ from staffdev.db.facts import record
 from staffdev.support.relief.actions import give_up_place, take_place
 from staffdev.support.tables import ReliefOffer, ReliefPlace
 from tests.cast import Member
-from tests.house.addresses import addresses_of
 from tests.house.conftest import House
+from tests.house.worlds import differing, seen_by
 from tests.support.asking import an_offer
 
 PLACE = UUID("5e5e5e5e-0000-4000-8000-000000000001")
 HOME = "/stress-relief"  # where those who prepare the room are told how many will come
+MORE = [f"{HOME}?shown=past"]
 LEAST_SEEN = 15  # pages she may open, so that the comparison says something
 READERS = ("jelena",)  # who plans; of the others test_worlds tells the same
 
@@ -50,43 +48,19 @@ async def offered_before(house: House) -> ReliefOffer:
     return await record(ReliefOffer, by=None, at=clock.now(), **own, kind="walk", provider_name="Društvo")
 
 
-def without_times(content: bytes) -> bytes:
-    """A sheet is an archive that notes when it was made; what is in it counts."""
-    if not content.startswith(b"PK"):
-        return content
-    with ZipFile(BytesIO(content)) as archive:
-        inside = [(name, archive.read(name)) for name in sorted(archive.namelist()) if "core.xml" not in name]
-    return repr(inside).encode()
-
-
-async def seen_by(house: House, reader: Member, among: Collection[str] = ()) -> dict[str, tuple[int, bytes]]:
-    """Every answer she gets, by the name of the address; or of some addresses alone."""
-    browser, answers = house.browser(reader), {}
-    for address in addresses_of(house.app):
-        if address.method == "GET" and (not among or address.name in among):
-            answer = await browser.http.get(address.filled(house.estate, house.cast.ravnica))
-            answers[address.name] = answer.status_code, without_times(answer.content)
-    report = await browser.http.get(f"{HOME}?shown=past")
-    return answers | {"GET /stress-relief?shown=past": (report.status_code, report.content)}
-
-
-def differing(one: dict[str, tuple[int, bytes]], other: dict[str, tuple[int, bytes]]) -> set[str]:
-    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
-
-
 @pytest.mark.parametrize("name", READERS)
 async def test_no_address_tells_whose_a_place_is(house, name):
     """Nor that somebody has one; only those who prepare the room are told how many will come."""
     reader = getattr(house.cast, name)
     with clock.stopped_at(clock.now()):
         await world(house, house.cast.ilona)
-        answers = await seen_by(house, reader)
+        answers = await seen_by(house, reader, more=MORE)
         hers = {name: answer for name, answer in answers.items() if answer[0] == httpx.codes.OK}
         assert len(hers) > LEAST_SEEN
         await world(house, house.cast.snezana)
-        another = await seen_by(house, reader, hers)
+        another = await seen_by(house, reader, hers, more=MORE)
         await world(house, None)
-        nobodys = await seen_by(house, reader, hers)
+        nobodys = await seen_by(house, reader, hers, more=MORE)
     assert differing(hers, another) == set()
     assert differing(hers, nobodys) == ({"GET /stress-relief"} if name == "jelena" else set())
 
