@@ -108,3 +108,13 @@ class Client:
             problems = problems_with(answer.text)
             assert not problems, f"{method} {path} answers with a page that has {problems}"
         return answer
+
+
+async def questions_of(client: Client, statements: Any, paths: Sequence[str]) -> list[int]:
+    """How many statements each page sends to the database; `statements` is the fixture."""
+    found = []
+    for path in paths:
+        with statements() as ran:
+            assert (await client.get(path)).status_code == httpx.codes.OK
+        found.append(len(ran))
+    return found

@@ -11,6 +11,7 @@ from staffdev.people.tables import GroupWork, TaskAssignment
 from staffdev.people.vocabulary import EngagementRole
 from staffdev.rulebook.loader import load
 from tests.cast import create_person
+from tests.client import questions_of
 from tests.compliance.office import AT, log
 
 pytestmark = pytest.mark.anyio
@@ -205,18 +206,10 @@ async def test_every_page_asks_as_much_for_ten_people_as_for_three_hundred(clien
     await client.sign_in(cast.jelena)
     paths = ("/", "/compliance", "/compliance/obligations/RS-SOS-18.2", hers(cast.ilona), "/interpretations")
 
-    async def counted():
-        found = []
-        for path in paths:
-            with statements() as ran:
-                assert (await client.get(path)).status_code == 200
-            found.append(len(ran))
-        return found
-
     for number in range(10):
         await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as=EngagementRole.ASSOCIATE)
-    few = await counted()
+    few = await questions_of(client, statements, paths)
     for number in range(10, 300):
         await create_person(cast.ravnica, f"Vida Vidić{number}", engaged_as=EngagementRole.ASSOCIATE)
-    assert await counted() == few
+    assert await questions_of(client, statements, paths) == few
     assert max(few) <= 50

@@ -11,6 +11,7 @@ from staffdev.lines.shift_actions import StandsAgainst
 from staffdev.people.tables import Leave
 from staffdev.people.vocabulary import LeaveKind
 from tests.cast import RECORDED
+from tests.client import questions_of
 from tests.lines.entered import a_line, a_shift, an_exception, on_the_roster, with_hours
 
 pytestmark = pytest.mark.anyio
@@ -170,22 +171,14 @@ async def test_pages_ask_as_much_for_one_shift_as_for_many(client, cast, stateme
     await client.sign_in(cast.jelena)
     paths = ("/lines", f"/lines/{line.code}", f"/lines/{line.code}/{WEEK}", f"/lines/{line.code}/shifts", "/")
 
-    async def counted():
-        found = []
-        for path in paths:
-            with statements() as ran:
-                assert (await client.get(path)).status_code == 200
-            found.append(len(ran))
-        return found
-
-    few = await counted()
+    few = await questions_of(client, statements, paths)
     other = await a_line(cast.jelena, name="Druga linija")
     await with_hours(cast.jelena, other)
     for number in range(8):
         hours = {"starts_at": f"{9 + number:02}:00", "ends_at": f"{10 + number:02}:00"}
         form = await _seen(cast, other, hours)
         assert form
-    assert await counted() == few
+    assert await questions_of(client, statements, paths) == few
     assert max(few[:4]) <= 12
 
 

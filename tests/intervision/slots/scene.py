@@ -78,15 +78,12 @@ async def busy_on(member, day):
 
 def address(of, question="series", **more):
     """The page of proposals as the form asks for it."""
-    asked = {
-        "question": question,
-        "group": of.code if of else "",
-        "rhythm": "weekly-2",
-        "first_on": f"{monday():%d.%m.%Y.}",
-        "weeks": "8",
-        "minutes": "1:30",
-        "earliest": "17:00",
-        "latest": "21:00",
-        "on_holidays": "yes",
-    }
+    asked = {"question": question, "group": of.code if of else "", **times(), "on_holidays": "yes"}
     return f"/intervision/proposals?{urlencode(asked | more)}"
+
+
+def times():
+    """When somebody looks for a time: every second week of eight, an hour and a half in the evening."""
+    first_on = f"{monday():%d.%m.%Y.}"
+    evening = {"minutes": "1:30", "earliest": "17:00", "latest": "21:00"}
+    return {"rhythm": "weekly-2", "first_on": first_on, "weeks": "8", **evening}

@@ -13,18 +13,7 @@ from staffdev.intervision.tables import Group, GroupMember
 from tests.intervision.slots import scene
 from tests.intervision.slots.scene import monday
 
-ASKED = {
-    "rhythm": "weekly-2",
-    "first_on": f"{monday():%d.%m.%Y.}",
-    "weeks": "8",
-    "minutes": "1:30",
-    "earliest": "17:00",
-    "latest": "21:00",
-    "groups": "1",
-    "least": "2",
-    "most": "5",
-    "at_once": "1",
-}
+ASKED = {**scene.times(), "groups": "1", "least": "2", "most": "5", "at_once": "1"}
 PLACE = "/intervision/proposals/groups"
 
 
