@@ -1,19 +1,26 @@
 """Programs as people start them: processes of their own, waited for, and ended whatever happens."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 import time
+import warnings
 from contextlib import contextmanager
+from itertools import count
 from urllib.request import urlopen
 
 import psutil
 
+from staffdev.cli.commands import COMMANDS
 from tests.conftest import SECRET
 
 SECONDS_TO_START = 90  # the machine may be busy; on an idle one it takes three
 SECONDS_TO_STOP = 20
+NUMBERS = count(1)
+LOADED = multiprocessing.get_context("forkserver")
+LOADED.set_forkserver_preload(["tests.processes", "staffdev.app", *(one.module for one in COMMANDS)])
 
 
 def free_port() -> int:
@@ -29,19 +36,38 @@ def environment(**own: str) -> dict[str, str]:
 
 
 def command(settings, *words):
-    """The command `words` of the installation of `settings`: call it with arguments for `code, out, err`."""
+    """The command `words` of the installation of `settings`: call it with arguments for `code, out, err`.
+
+    Each time a process of its own, born of one that has loaded the program already: starting it takes longer than
+    what it does. That it starts from nothing too is for tests/cli to show.
+    """
 
     def run(*arguments):
         own = {"DATA": str(settings.data), "DATABASE": settings.database, "SECRET": SECRET}
         environ = environment(**{f"STAFFDEV_{name}": value for name, value in own.items()})
         del environ["STAFFDEV_LANGUAGE"]  # the language is the computer's
-        program = [sys.executable, "-m", "staffdev", *words, *arguments]
-        environ |= {"LANG": "en_GB.UTF-8", "PYTHONWARNINGS": "error"}
-        done = subprocess.run(program, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.returncode, done.stdout, done.stderr
+        environ |= {"LANG": "en_GB.UTF-8"}
+        said = [settings.data / f"{name}-of-{next(NUMBERS)}" for name in ("out", "err")]
+        process = LOADED.Process(target=become, args=([*words, *arguments], environ, *map(str, said)))
+        process.start()
+        process.join()
+        out, err = (path.read_text("utf-8") for path in said)
+        assert "Traceback" not in err, err
+        return process.exitcode, out, err
 
     return run
+
+
+def become(arguments, environ, out, err):
+    """The program with these arguments, in a process where nothing else happens any more."""
+    from staffdev.cli import main  # where this runs it is loaded
+
+    os.environ.clear()
+    os.environ.update(environ)
+    for path, stream in ((out, sys.stdout), (err, sys.stderr)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), stream.fileno())
+    warnings.simplefilter("error")
+    sys.exit(main(arguments))
 
 
 class Program(subprocess.Popen[str]):

@@ -1,4 +1,4 @@
-"""From the command to the first page, and what an idle server holds in memory."""
+"""From the command to its help and to the first page, and what an idle server holds in memory."""
 
 import os
 import socket
@@ -17,11 +17,21 @@ from tests.bench.report import Line
 
 async def measure() -> AsyncIterator[Line]:
     """The second start of an installation: its database is there and up to date."""
+    took = min(help_shown() for _ in range(5))
+    yield Line("Help of the command", "seconds", took, "≤ 0.3", took <= 0.3)
     with tempfile.TemporaryDirectory() as folder:
         start(folder)
         taken, memory = start(folder)
     yield Line("Start to first page", "seconds", taken, "≤ 1.5", taken <= 1.5)
     yield Line("Idle memory", "MB", memory, "≤ 120", memory <= 120)
+
+
+def help_shown() -> float:
+    """Seconds of computing."""
+    before = os.times()
+    subprocess.run([sys.executable, "-m", "staffdev", "--help"], check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def start(folder: str) -> tuple[float, float]:

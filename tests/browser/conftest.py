@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Locator, Page, async_playwright
 
 from staffdev.settings import Settings
 from staffdev.web import visit
@@ -74,6 +74,12 @@ class Site:
             assert not heard, "\n".join(heard)
         finally:
             await context.close()
+
+
+async def follow(button: Locator) -> None:
+    """Press what leads to another page, and wait until all of that page is there."""
+    async with button.page.expect_event("load"):
+        await button.click()
 
 
 def listen(page: Page) -> list[str]:

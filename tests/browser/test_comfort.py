@@ -1,5 +1,7 @@
 """What the script adds: the keyboard's way, the calendar, colours that stay, questions before what cannot be undone."""
 
+from tests.browser.conftest import follow
+
 FOCUSED = "() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
 
 
@@ -36,8 +38,7 @@ async def test_everything_can_be_reached_by_keyboard_and_seen(site):
 async def test_after_a_mistake_the_focus_is_on_what_to_correct(site):
     async with site.open(site.estate.cast.jelena) as page:
         await page.goto("/people/new")
-        await page.locator("form[action='/people'] button[type=submit]").click()
-        await page.wait_for_selector(".sd-errors")
+        await follow(page.locator("form[action='/people'] button[type=submit]"))
         assert "sd-errors" in await focus_of(page)
         first = page.locator(".sd-errors a").first
         field = await first.get_attribute("href")
@@ -74,7 +75,7 @@ async def test_a_phone_has_its_menu(site):
         await burger.click()
         assert await burger.get_attribute("aria-expanded") == "true"
         await page.locator("#navigation summary", has_text="Usavršavanje").click()
-        await page.locator("#navigation a[href='/courses']").click()
+        await follow(page.locator("#navigation a[href='/courses']"))
         assert page.url.endswith("/courses")
 
 
@@ -106,10 +107,10 @@ async def test_after_signing_out_the_way_back_shows_nothing(site):
         await page.goto("/sign-in")
         await page.fill("[name=username]", "tijana")
         await page.fill("[name=password]", "tri vedra kiše na Fruškoj")
-        await page.locator("main form button").click()
+        await follow(page.locator("main form button"))
         await page.goto("/account")
         await page.locator(".sd-tools details.sd-menu summary").last.click()
-        await page.get_by_role("button", name="Sign out").click()
+        await follow(page.get_by_role("button", name="Sign out"))
         await page.go_back()
         assert "tijana" not in await page.content()
 

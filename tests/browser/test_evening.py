@@ -8,6 +8,7 @@ import pytest
 from staffdev import clock
 from staffdev.db.database import database
 from staffdev.reminders.running import remind_everybody
+from tests.browser.conftest import follow
 from tests.pdf.reading import words
 
 ROOM = "Prostorije udruženja"
@@ -40,8 +41,7 @@ END:VCALENDAR\r
 
 
 async def save(page, form="main form"):
-    await page.locator(f"{form} button[type=submit]:not(.visually-hidden)").last.click()
-    await page.wait_for_load_state()
+    await follow(page.locator(f"{form} button[type=submit]:not(.visually-hidden)").last)
 
 
 async def save_anyway(page):
@@ -160,8 +160,7 @@ async def add_everybody(page):
 
 async def she_answers_in_the_app(page):
     await page.goto("/intervision/invitations")
-    await page.locator("main button[name=answer][value=coming]").first.click()
-    await page.wait_for_load_state()
+    await follow(page.locator("main button[name=answer][value=coming]").first)
     assert await page.locator("main button[name=answer][aria-pressed=true]").count() == 1
 
 
@@ -268,6 +267,5 @@ async def everybody_is_reminded(site):
 async def she_is_reminded(page):
     await page.goto("/reminders")
     assert "What you took on in intervision" in await said(page)
-    await page.locator("main form[action$=reading] button").first.click()
-    await page.wait_for_load_state()
+    await follow(page.locator("main form[action$=reading] button").first)
     assert "Read on" in await said(page)

@@ -1,5 +1,6 @@
 """The daily work of each role with JavaScript switched off: every form is a form."""
 
+from tests.browser.conftest import follow
 from tests.cast import PASSWORD
 from tests.house.forms import PDF
 
@@ -12,7 +13,7 @@ async def sign_in(page, username):
 
 
 async def submit(page, form, button="button[type=submit]:not(.visually-hidden)"):
-    await page.locator(f"{form} {button}").last.click()
+    await follow(page.locator(f"{form} {button}").last)
 
 
 def plain(site):
@@ -70,8 +71,8 @@ async def test_a_consultant_logs_a_training_and_the_coordinator_accepts_it(site)
         await sign_in(page, "jelena")
         await page.goto("/training-records")
         row = page.locator("tr", has_text="Rad sa ženama iz sela")
-        await row.locator("a[href^='/training-records/']").first.click()
-        await page.locator("form[action$='/verification'] button[type=submit]").first.click()
+        await follow(row.locator("a[href^='/training-records/']").first)
+        await follow(page.locator("form[action$='/verification'] button[type=submit]").first)
         assert "verified" in (await page.locator("main").inner_text()).lower()
 
 
@@ -94,10 +95,10 @@ async def test_the_responsible_person_appoints_a_coordinator(site):
 async def test_menus_and_languages_work_too(site):
     async with plain(site) as page:
         await sign_in(page, "ilona")
-        await page.locator("button[name=language][value=sr-Cyrl]").click()
+        await follow(page.locator("button[name=language][value=sr-Cyrl]"))
         assert await page.locator("html").get_attribute("lang") == "sr-Cyrl"
-        await page.locator("button[name=language][value=en]").click()
+        await follow(page.locator("button[name=language][value=en]"))
         await page.locator(".sd-tools details.sd-menu summary").last.click()
-        await page.get_by_role("button", name="Sign out").click()
+        await follow(page.get_by_role("button", name="Sign out"))
         assert "/sign-in" in page.url
         assert await page.locator(".sd-nav a:visible").count() == 0
