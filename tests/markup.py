@@ -2,102 +2,76 @@
 
 import re
 from collections import Counter
-from xml.etree.ElementTree import Element
+from typing import Any
 
-import html5lib
-from html5lib.html5parser import ParseError
+from markupever import HtmlOptions, Parser
 
 from staffdev.web.csrf import FIELD
 
 LEFTOVER = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}")
-NAMES = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\w-]{40,}")  # codes of rows, tokens
-WORDS = re.compile(r"(?<=>)[^<&]*[^<&\s][^<&]*")
 LABELLED = {"input", "select", "textarea", "output", "meter", "progress", "button"}
+PAGE, PART = HtmlOptions(exact_errors=True), HtmlOptions(exact_errors=True, full_document=False)
+Tag = tuple[str, dict[str, str]]  # its name, its attributes
 
 
 def problems_with(html: str) -> list[str]:
     """What is wrong with a page, or with a part of one."""
-    shape = skeleton(html)
-    if shape not in SOUND:
-        if problems := _problems_of_markup(html):
-            return [*problems, *_leftovers(html)]
-        SOUND.add(shape)
-    return _leftovers(html)
-
-
-SOUND: set[int] = set()  # what was parsed and found right; the next page that differs in words alone need not be
-
-
-def skeleton(html: str) -> int:
-    """The markup without its words: the same for pages that differ only in those, and in which codes they name."""
-    known: dict[str, str] = {}
-    named = NAMES.sub(lambda name: known.setdefault(name.group(), f"name {len(known)}"), html)
-    return hash(WORDS.sub("x", named))
-
-
-def _problems_of_markup(html: str) -> list[str]:
     is_page = html.lstrip().lower().startswith("<!doctype")
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    try:
-        root = parser.parse(html) if is_page else parser.parseFragment(html)
-    except ParseError as error:
-        line, column = parser.errors[-1][0]
-        return [f"not valid HTML: {error} near {_near(html, line, column)!r}"]
-    elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    found = [*_ids(elements), *_forms(root), *_labels(elements), *_scripts(elements)]
-    return found + (_titles(root) if is_page else [])
+    parser = Parser(PAGE if is_page else PART).process(html).finish()
+    left_over = [f"left over: {match}" for match in LEFTOVER.findall(html)]
+    if errors := parser.errors():
+        return [*(f"not valid HTML: {error}" for error in errors), *left_over]
+    root = parser.into_dom().root()
+    tags = [(element.name.local, attributes(element)) for element in root.select("*")]
+    found = [*_ids(tags), *_forms(root), *_labels(tags), *_scripts(tags)]
+    return [*found, *(_titles(root) if is_page else []), *left_over]
 
 
-def _ids(elements: list[Element]) -> list[str]:
-    counted = Counter(element.attrib["id"] for element in elements if "id" in element.attrib)
+def attributes(element: Any) -> dict[str, str]:
+    return {name.local: value for name, value in element.attrs.items()}
+
+
+def _ids(tags: list[Tag]) -> list[str]:
+    counted = Counter(its["id"] for _, its in tags if "id" in its)
     return [f"id {name!r} stands {n} times" for name, n in counted.items() if n > 1 or not name]
 
 
-def _titles(root: Element) -> list[str]:
-    titles = root.findall("./head/title")
-    texts = ["".join(title.itertext()).strip().removesuffix("· StaffDev").strip(" :") for title in titles]
-    headings = list(root.iter("h1"))
+def _titles(root: Any) -> list[str]:
+    texts = [title.text().strip().removesuffix("· StaffDev").strip(" :") for title in root.select("head > title")]
+    headings = list(root.select("h1"))
     return [
         *([] if len(texts) == 1 and texts[0] else [f"titles: {texts}"]),
         *([] if len(headings) == 1 else [f"{len(headings)} h1"]),
-        *([] if root.attrib.get("lang") else ["no lang"]),
+        *([] if root.select_one("html[lang]:not([lang=''])") else ["no lang"]),
     ]
 
 
-def _forms(root: Element) -> list[str]:
+def _forms(root: Any) -> list[str]:
     problems = []
-    for form in root.iter("form"):
-        method = form.attrib.get("method", "get").lower()
-        if method != "dialog" and not form.attrib.get("action"):
+    for form in root.select("form"):
+        its = attributes(form)
+        method = its.get("method", "get").lower()
+        if method != "dialog" and not its.get("action"):
             problems.append("a form without an action")
         if method == "post":
-            tokens = [i for i in form.iter("input") if i.attrib.get("name") == FIELD and i.attrib.get("value")]
-            problems += [] if len(tokens) == 1 else [f"form {form.attrib.get('action')} has {len(tokens)} csrf fields"]
+            tokens = list(form.select(f"input[name={FIELD}][value]:not([value=''])"))
+            problems += [] if len(tokens) == 1 else [f"form {its.get('action')} has {len(tokens)} csrf fields"]
     return problems
 
 
-def _labels(elements: list[Element]) -> list[str]:
-    ids = {element.attrib["id"]: element.tag for element in elements if "id" in element.attrib}
-    pointers = [(a, e.attrib[a]) for e in elements for a in ("aria-describedby", "aria-labelledby") if a in e.attrib]
-    labels = [element.attrib["for"] for element in elements if element.tag == "label" and "for" in element.attrib]
+def _labels(tags: list[Tag]) -> list[str]:
+    ids = {its["id"]: name for name, its in tags if "id" in its}
+    pointers = [(a, its[a]) for _, its in tags for a in ("aria-describedby", "aria-labelledby") if a in its]
+    labels = [its["for"] for name, its in tags if name == "label" and "for" in its]
     return [
         *(f"label for {name!r} leads nowhere" for name in labels if ids.get(name) not in LABELLED),
         *(f"{a} {name!r} leads nowhere" for a, names in pointers for name in names.split() if name not in ids),
     ]
 
 
-def _scripts(elements: list[Element]) -> list[str]:
+def _scripts(tags: list[Tag]) -> list[str]:
     return [
-        *(f"<{e.tag}> has {name}" for e in elements for name in e.attrib if name == "style" or name.startswith("on")),
-        *("an inline script" for e in elements if e.tag == "script" and not e.attrib.get("src")),
-        *("an inline style sheet" for e in elements if e.tag == "style"),
+        *(f"<{tag}> has {name}" for tag, its in tags for name in its if name == "style" or name.startswith("on")),
+        *("an inline script" for tag, its in tags if tag == "script" and not its.get("src")),
+        *("an inline style sheet" for tag, _ in tags if tag == "style"),
     ]
-
-
-def _leftovers(html: str) -> list[str]:
-    return [f"left over: {match}" for match in LEFTOVER.findall(html)]
-
-
-def _near(html: str, line: int, column: int) -> str:
-    text = html.splitlines()[line - 1] if line <= html.count("\n") + 1 else ""
-    return text[max(0, column - 60) : column + 20]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element
 
-import html5lib
+from markupever import Parser
 
 from staffdev import clock
 from staffdev.web.csrf import FIELD
+from tests.markup import PART, attributes
 
 TYPED = {"text", "search", "email", "tel", "number", "password", "textarea", "url", ""}
 CODE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -97,44 +97,36 @@ def forms_of(html: str, page: str) -> list[PageForm]:
     return [form for form in found if form.method != "DIALOG"]
 
 
+@cache  # one form stands on many pages
 def _form(text: str, page: str) -> PageForm:
-    form = _element(text)
-    days = {control for box in form.iter("span") if "data-date" in box.attrib for control in box.iter("input")}
-    named = [control for control in _controls(form) if control.attrib.get("name")]
-    fields = [_field(control, control in days) for control in named if control.attrib["name"] != FIELD]
+    form = Parser(PART).process(text).finish().into_dom().root().select_one("form")
+    assert form is not None
+    its = attributes(form)
+    days = {attributes(control).get("name") for control in form.select("span[data-date] input")}
+    fields = [_field(control, days) for control in form.select("input[name], select[name], textarea[name]")]
     return PageForm(
         page=page,
-        action=urljoin(page, form.attrib.get("action", "")),
-        method=form.attrib.get("method", "get").upper(),
-        is_multipart="multipart" in form.attrib.get("enctype", ""),
-        fields=tuple(_together(fields)),
+        action=urljoin(page, its.get("action", "")),
+        method=its.get("method", "get").upper(),
+        is_multipart="multipart" in its.get("enctype", ""),
+        fields=tuple(_together([each for each in fields if each.name != FIELD])),
     )
 
 
-@cache  # one form stands on many pages
-def _element(text: str) -> Any:
-    form = html5lib.HTMLParser(namespaceHTMLElements=False).parseFragment(text).find("form")
-    assert form is not None
-    return form
-
-
-def _controls(form: Element) -> Iterator[Element]:
-    return (each for each in form.iter() if each.tag in {"input", "select", "textarea"})
-
-
-def _field(control: Element, is_day: bool) -> FormField:  # noqa: FBT001 - a plain fact about it
-    name, value = control.attrib["name"], control.attrib.get("value", "")
-    if control.tag == "select":
-        options = list(control.iter("option"))
-        chosen = [option.attrib.get("value", "") for option in options if "selected" in option.attrib]
-        values = tuple(option.attrib.get("value", "") for option in options)
+def _field(control: Any, days: set[str | None]) -> FormField:
+    its = attributes(control)
+    name, value = its["name"], its.get("value", "")
+    if control.name.local == "select":
+        options = [attributes(option) for option in control.select("option")]
+        chosen = [option.get("value", "") for option in options if "selected" in option]
+        values = tuple(option.get("value", "") for option in options)
         return FormField(name, "select", chosen[0] if chosen else "", values)
-    if control.tag == "textarea":
-        return FormField(name, "textarea", control.text or "")
-    kind = control.attrib.get("type", "text")
+    if control.name.local == "textarea":
+        return FormField(name, "textarea", control.text())
+    kind = its.get("type", "text")
     if kind in {"radio", "checkbox"}:
-        return FormField(name, kind, value if "checked" in control.attrib else "", (value,))
-    return FormField(name, "day" if is_day else kind, value)
+        return FormField(name, kind, value if "checked" in its else "", (value,))
+    return FormField(name, "day" if name in days else kind, value)
 
 
 def _together(fields: list[FormField]) -> Iterator[FormField]:
