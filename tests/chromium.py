@@ -3,10 +3,13 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",  # the same without its windows: a quarter faster
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+)
 MISSING = (
-    "Chromium is missing. Install it with `apt-get install chromium` (Debian, Ubuntu) or `brew install chromium`, "
-    "or let STAFFDEV_TEST_CHROMIUM name its program."
+    "Chromium is missing. Install it with `apt-get install chromium-headless-shell` (Debian), `apt-get install "
+    "chromium` (Ubuntu) or `brew install chromium`, or let STAFFDEV_TEST_CHROMIUM name its program."
 )
 
 
