@@ -19,6 +19,7 @@ LONGEST = timedelta(days=731)
 MOST = 110
 SHORTEST, HALF_DAY = 15, 720
 TOO_LONG = N_("A series is at most two years long; extend it later, or enter the next one.")
+LEADS, KNOWN = "leads-", "known-"  # before the code of a session: who leads it, and when what she looked at was saved
 Place = Annotated[str, Meta(max_length=200, extra={"advice": N_("Shorten the place to 200 letters.")})]
 GroupCode = Annotated[str, Meta(min_length=1, extra={"advice": N_("Choose the group.")})]
 Begins = Annotated[Clock, Meta(extra={"advice": N_("Enter when it begins, for example 18:00.")})]

@@ -70,3 +70,8 @@ async def days_of(series, *, cancelled=False):
 
 
 NEW_YEAR = date(clock.today().year + 1, 1, 1)
+
+
+async def in_order(series):
+    """Its sessions as they were planned."""
+    return await Session.objects().where(Session.series == series.id).order_by(Session.planned_on)

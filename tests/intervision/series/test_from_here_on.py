@@ -22,17 +22,13 @@ from staffdev.intervision.tables import Series, Session
 from staffdev.intervision.vocabulary import Pattern
 from staffdev.training.vocabulary import Mark
 from tests.intervision.meeting import a_group, joins, marked
-from tests.intervision.series.planning import a_series, accepted, days_of, ticked, typed_series
+from tests.intervision.series.planning import a_series, accepted, days_of, in_order, ticked, typed_series
 
 FIRST = date(2027, 3, 1)
 
 
 async def full_group(cast):
     return await a_group(cast, cast.ilona, cast.djurdjica, cast.jelena)
-
-
-async def in_order(series):
-    return await Session.objects().where(Session.series == series.id).order_by(Session.planned_on)
 
 
 async def reread(series):

@@ -1,6 +1,6 @@
 """Single sessions: added, moved, called off, held after all, and who leads them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from staffdev import clock
@@ -16,7 +16,7 @@ from staffdev.intervision.queries import locked_group, locked_session, members_o
 from staffdev.intervision.rules.clashes import Plan
 from staffdev.intervision.series import queries
 from staffdev.intervision.series.clashing import found_against, refuse_unseen
-from staffdev.intervision.series.forms import SessionForm, TimesForm
+from staffdev.intervision.series.forms import LEADS, SessionForm, TimesForm
 from staffdev.intervision.series.writing import changes_of, copy_of, revise_series, revise_session, session_values, told
 from staffdev.intervision.tables import Group, Series, Session
 from staffdev.people.queries import names_of
@@ -29,6 +29,8 @@ CHANGED = N_(
     "Somebody changed this session meanwhile: it is on %(day)s at %(time)s, place: %(place)s. Nothing is saved yet. "
     "Look at the fields, then save."
 )
+LED_BY_ANOTHER = N_("Somebody changed the session on %(day)s meanwhile: %(name)s leads it. Choose, then save.")
+LED_BY_NOBODY = N_("Somebody changed the session on %(day)s meanwhile: nobody leads it now. Choose, then save.")
 CALLED_OFF = N_("This session is called off. Take that back first.")
 
 
@@ -99,14 +101,20 @@ async def restore_session(session: Session, *, actor: Actor) -> None:
         await audit.record(Event.INTERVISION_SESSION_RESTORE, about=fresh.code, actor=actor, **about)
 
 
-async def share_out(series: Series, chosen: Mapping[str, int | None], *, actor: Actor) -> int:
-    """Write who leads which session of the series (by its code); says how many changed."""
+async def share_out(
+    series: Series, chosen: Mapping[str, int | None], *, actor: Actor, known: Mapping[str, str] | None = None
+) -> int:
+    """Write who leads which session of the series (by its code); says how many changed.
+
+    `known` has the moments at which what she looked at was saved: Invalid where a session to change is another now.
+    """
     async with transaction():
         group = await locked_group(series.group)
         sessions = [
             one for one in await queries.sessions_in(series) if str(one.code) in chosen and not one.cancelled_at
         ]
         changed = [one for one in sessions if one.facilitator != chosen[str(one.code)]]
+        await _refuse_overtaken([one for one in changed if _is_stale(one, (known or {}).get(str(one.code)))])
         for one in changed:
             leads, before = chosen[str(one.code)], one.facilitator
             await _refuse_stranger(group, one, leads)
@@ -119,9 +127,24 @@ async def share_out(series: Series, chosen: Mapping[str, int | None], *, actor: 
 
 def _refuse_stale(fresh: Session, form: TimesForm) -> None:
     """What somebody else saved after the form was opened is not written over unseen."""
-    if form.known is not None and form.known != fresh.changed_at.isoformat():
+    if _is_stale(fresh, form.known):
         said = {"day": fresh.held_on, "time": f"{fresh.starts_at:%H:%M}", "place": fresh.place or "–"}
         raise Invalid({"": S_(CHANGED, **said)})
+
+
+def _is_stale(fresh: Session, known: str | None) -> bool:
+    return known is not None and known != fresh.changed_at.isoformat()
+
+
+async def _refuse_overtaken(sessions: Sequence[Session]) -> None:
+    """The same for who leads: of each session it is said who was chosen meanwhile."""
+    names = await names_of([one.facilitator for one in sessions if one.facilitator])
+    said = {one.code: {"day": one.held_on, "name": names.get(one.facilitator)} for one in sessions}
+    if found := {
+        f"{LEADS}{one.code}": S_(LED_BY_ANOTHER if one.facilitator else LED_BY_NOBODY, **said[one.code])
+        for one in sessions
+    }:
+        raise Invalid(found)
 
 
 async def _set_cancelled(session: Session, **changes: Any) -> None:

@@ -12,12 +12,11 @@ from staffdev.intervision import policies
 from staffdev.intervision.queries import groups_by_id, members_of
 from staffdev.intervision.series.actions.sessions import share_out
 from staffdev.intervision.series.deps import TheSeries, visible_series
+from staffdev.intervision.series.forms import KNOWN, LEADS
 from staffdev.intervision.series.view import turns_of
 from staffdev.intervision.tables import Series
 from staffdev.web.inject import CurrentActor, PageRequest, Today
 from staffdev.web.pages import Page, page, see_other
-
-FIELD = "leads-"
 
 
 class RotationController(Controller):
@@ -32,7 +31,7 @@ class RotationController(Controller):
     async def create(self, request: PageRequest, series: TheSeries, actor: CurrentActor, today: Today) -> Page:
         posted = await request.form()
         try:
-            many = await share_out(series, await _chosen(series, posted), actor=actor)
+            many = await share_out(series, await _chosen(series, posted), actor=actor, known=_typed(posted, KNOWN))
         except Invalid as invalid:
             return await _page(series, today, posted=posted, invalid=invalid)
         said = P_("%(n)s session has a facilitator now.", "%(n)s sessions have a facilitator now.", many)
@@ -42,10 +41,15 @@ class RotationController(Controller):
 async def _chosen(series: Series, posted: Posted) -> dict[str, int | None]:
     """Who was chosen for which session: row ids by the code of the session."""
     people = {str(one.person_code): one.person for one in await members_of([series.group])}
-    typed = {name.removeprefix(FIELD): str(posted[name]) for name in posted if name.startswith(FIELD)}
+    typed = _typed(posted, LEADS)
     if unknown := [code for code in typed.values() if code and code not in people]:
         raise Invalid({"": N_("Choose for each day somebody who belongs to the group then.")}) from LookupError(unknown)
     return {session: people.get(code) for session, code in typed.items()}
+
+
+def _typed(posted: Posted, before: str) -> dict[str, str]:
+    """What was sent about each session in the fields that begin so, by its code."""
+    return {name.removeprefix(before): str(posted[name]) for name in posted if name.startswith(before)}
 
 
 async def _page(series: Series, today: Any, *, posted: Any = None, invalid: Invalid | None = None) -> Page:
