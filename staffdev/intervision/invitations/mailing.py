@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from staffdev import clock
 from staffdev.access import Actor
 from staffdev.audit import actions as audit
 from staffdev.audit.events import Event
@@ -14,6 +15,7 @@ from staffdev.errors import Advice, Conflict, Invalid
 from staffdev.i18n import N_, P_, S_
 from staffdev.ics import writing
 from staffdev.intervision.invitations import queries
+from staffdev.intervision.invitations.actions import OVER
 from staffdev.intervision.invitations.papers import Message, sender_for, series_message, session_message
 from staffdev.intervision.queries import Member
 from staffdev.intervision.tables import Series, Session
@@ -47,8 +49,11 @@ class Envelope:
 async def mail_session(session: Session, smtp: Smtp | None, *, actor: Actor) -> Advice:
     """Mail everybody who is asked her invitation, or that it is called off; says how many and who has no address.
 
-    Conflict without a mail server; Invalid where nobody has an address or the server takes nothing.
+    Conflict without a mail server and of a day that is over; Invalid where nobody has an address or the server takes
+    nothing.
     """
+    if session.held_on < clock.today():
+        raise Conflict(OVER)
     invited, without = await _addressed(await queries.members_asked(session))
     sender = await sender_for(actor)
     messages = [await session_message(session, one, sender) for one in invited]

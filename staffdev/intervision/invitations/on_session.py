@@ -24,6 +24,7 @@ async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
         "mine": known.get(actor.person_id),
         "is_asked": actor.person_id in asked,
         "is_open": session.cancelled_at is None and session.held_on >= clock.today(),
+        "is_over": session.held_on < clock.today(),
         "named": [(one, known.get(one.person)) for one in members] if reads else [],
         "members": members if may_invite else [],
         "without_address": await queries.without_address(members) if may_invite else frozenset(),

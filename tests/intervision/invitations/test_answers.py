@@ -1,5 +1,7 @@
 """Answers to invitations in the app: her own, what she told the coordinator, and who may read them."""
 
+from datetime import timedelta
+
 import pytest
 
 from staffdev import clock
@@ -103,6 +105,20 @@ async def test_what_is_called_off_or_over_is_not_answered(client, cast, days):
     await client.sign_in(cast.ilona)
     assert (await client.post(f"{home}/answer", {"answer": "coming"})).status_code == 409
     assert await answers() == []
+
+
+async def test_a_session_that_is_over_shows_what_was_answered_and_invites_nobody(client, cast):
+    session, home = await asked(cast, cast.jelena, cast.ilona)
+    await client.sign_in(cast.jelena)
+    await client.post(f"{home}/answer", {"answer": "coming"})
+    assert "Into my calendar" in (await client.get(home)).text
+    session.held_on = clock.today() - timedelta(days=1)
+    await session.save()
+    shown = (await client.get(home)).text
+    assert "Yes: 1</span>" in shown
+    assert "No answer: 1</span>" in shown
+    assert "Into my calendar" not in shown
+    assert "invitation.eml" not in (await client.get(f"{home}/answer")).text
 
 
 async def test_a_session_that_was_moved_asks_anew(client, cast):

@@ -117,6 +117,18 @@ async def test_it_says_what_to_do_where_nothing_can_be_sent(client, cast, certif
     assert "The mail server did not take the messages." in answer.text
 
 
+async def test_nobody_is_invited_to_what_is_over(client, cast, certificate, post_office):
+    await addressed(cast)
+    session = await a_session(await a_group(cast, cast.ilona), days=-1)
+    await client.sign_in(cast.jelena)
+    async with Post(certificate) as post:
+        post_office(post)
+        answer = await client.post(f"/intervision/sessions/{session.code}/invitation-mails")
+    assert answer.status_code == 409
+    assert "This session is over." in answer.text
+    assert post.letters == []
+
+
 async def test_only_who_leads_sends_and_nobody_of_another_organisation(client, cast):
     session = await a_session(await a_group(cast, cast.ilona), days=3)
     series, _ = await a_series(await a_group(cast, cast.ilona))
