@@ -56,10 +56,14 @@ def overlap(one: Period, other: Period) -> bool:
     return one.from_on <= (other.until_on or date.max) and other.from_on <= (one.until_on or date.max)
 
 
-def overlap_problem(new: Period, others: Iterable[Period], advice: str) -> Mapping[str, Advice]:
-    """Advice on `from_on` where `new` shares a day with one of `others`; the advice names that one's days."""
+def overlap_problem(
+    new: Period, others: Iterable[Period], advice: str, on_one_day: str | None = None
+) -> Mapping[str, Advice]:
+    """Advice on `from_on` where `new` shares a day with one of `others`; the advice names its days or its one day."""
     for other in others:
         if overlap(new, other):
+            if on_one_day and other.from_on == other.until_on:
+                return {"from_on": S_(on_one_day, day=other.from_on)}
             return {"from_on": S_(advice, first=other.from_on, last=other.until_on or S_(OPEN_END))}
     return {}
 

@@ -10,6 +10,7 @@ from staffdev.lines.rules.hours import Held
 
 TWO_WEEKS = N_("Hours are already published from %(first)s to %(last)s. Enter their last day first, or correct them.")
 TWO_EXCEPTIONS = N_("There is already an exception from %(first)s to %(last)s. Correct it instead.")
+ONE_EXCEPTION = N_("There is already an exception on %(day)s. Correct it instead.")
 OUTSIDE = N_("The line can be called from %(first)s to %(last)s. Choose days within that.")
 
 
@@ -20,7 +21,7 @@ def hours_problems(new: Period, others: Iterable[Period]) -> Mapping[str, Advice
 
 def exception_problems(new: Period, others: Iterable[Period]) -> Mapping[str, Advice]:
     """One exception holds on a day."""
-    return overlap_problem(new, others, TWO_EXCEPTIONS)
+    return overlap_problem(new, others, TWO_EXCEPTIONS, ONE_EXCEPTION)
 
 
 def outside_problems(new: Period, line: Held) -> Mapping[str, Advice]:

@@ -31,7 +31,8 @@ def engagement_problems(new: Period, others: Iterable[Period]) -> Mapping[str, A
 def leave_problems(new: Period, others: Iterable[Period]) -> Mapping[str, Advice]:
     """A day of leave is recorded once."""
     advice = N_("She is already on leave from %(first)s to %(last)s. Correct that leave instead.")
-    return overlap_problem(new, others, advice)
+    on_one_day = N_("She is already on leave on %(day)s. Correct that leave instead.")
+    return overlap_problem(new, others, advice, on_one_day)
 
 
 def task_problems(new: Any, others: Iterable[Any], engagements: Iterable[Any]) -> Mapping[str, Advice]:

@@ -133,16 +133,18 @@ async def test_an_exception_closes_the_line_or_gives_it_other_hours(client, cast
         ({"hours": "10-13", "until_on": "30.12.2025."}, "The last day cannot be before the first day."),
         ({"hours": "10-13", "from_on": "1.1.2020."}, "The line can be called from"),
         ({"is_closed": "yes", "from_on": "5.5.2026."}, "There is already an exception from"),
+        ({"is_closed": "yes", "from_on": "7.5.2026."}, "There is already an exception on 7 May 2026."),
     ],
 )
 async def test_it_says_what_to_correct_in_an_exception(client, cast, change, advice):
     line = await a_line(cast.jelena)
     await an_exception(cast.jelena, line, from_on="1.5.2026.", until_on="6.5.2026.", is_closed="yes")
     await client.sign_in(cast.jelena)
+    await an_exception(cast.jelena, line, from_on="7.5.2026.", until_on="7.5.2026.", is_closed="yes")
     answer = await client.post(f"/lines/{line.code}/exceptions", {"from_on": "31.12.2025."} | change)
     assert answer.status_code == 422
     assert advice in answer.text
-    assert await HoursException.count() == 1
+    assert await HoursException.count() == 2
 
 
 @pytest.mark.parametrize("member", ["ilona", "olga"])
