@@ -1,7 +1,8 @@
 """What a page owes everybody's eyes, hands and ears, asked in the browser itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
 
@@ -31,8 +32,17 @@ LAYOUT = {  # what may differ on a wider screen: sizes, places, what is shown at
 }
 Look = tuple[int, str, dict[str, Any]]  # width, colours, rules of axe
 TOUCHED = ":is(a[href], button, summary, .form-check-input):not([class*=visually-hidden])"
-KINDS = """selector => [...document.querySelectorAll(selector)].map((e, place) =>
-  [place, `${e.tagName} ${e.className} in ${e.parentElement.className}`, e.checkVisibility()]).filter(e => e[2])"""
+TOUCH = """([selector, known]) => {
+  const seen = new Set(known);
+  for (const e of document.querySelectorAll(selector)) {
+    const kind = `${e.tagName} ${e.className} in ${e.parentElement.className}`;
+    if (!e.checkVisibility() || seen.has(kind)) continue;
+    seen.add(kind);
+    e.dataset.touched = "";
+    for (let around = e; around; around = around.parentElement) around.dataset.under = "";
+  }
+  return [...seen].filter(kind => !known.includes(kind));
+}"""
 WIDER = """() => {
   const most = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= most) return [];
@@ -93,32 +103,46 @@ def looks(*, is_first: bool, is_new: bool) -> list[Look]:
 
 async def problems_of(page: Page, looks: Iterable[Look]) -> list[str]:
     """What axe finds in each of these looks, and at each width what does not fit."""
-    found = []
-    for width, theme, rules in looks:
-        await resize(page, width)
-        await colours(page, theme)
-        found += [f"{width} {theme}: {each}" for each in await violations(page, rules)]
+    found, looks = [], list(looks)
     for width in (PHONE, WIDE):
         await resize(page, width)
         found += [f"{width}: too wide: {each}" for each in await too_wide(page)]
+        for theme, rules in [(theme, rules) for at, theme, rules in looks if at == width]:
+            await colours(page, theme)
+            found += [f"{width} {theme}: {each}" for each in await violations(page, rules)]
     return found
 
 
 async def problems_under_the_mouse(page: Page, seen: set[str]) -> list[str]:
-    """What cannot be read under the mouse, in light and dark; each kind of thing once, then it is in `seen`."""
+    """What cannot be read under the mouse, in light and dark; each kind of thing once, then it is in `seen`.
+
+    The browser shows each of them, and what it lies in, as if the mouse were there.
+    """
+    kinds = await page.evaluate(TOUCH, [TOUCHED, sorted(seen)])
+    if not kinds:
+        return []
+    seen.update(kinds)
     found = []
-    for place, kind, _ in await page.evaluate(KINDS, TOUCHED):
-        if kind not in seen:
-            seen.add(kind)
-            thing = page.locator(TOUCHED).nth(place)
-            await thing.evaluate("e => { e.dataset.touched = '' }")
-            for theme in ("light", "dark"):
-                await colours(page, theme)
-                await thing.hover(force=True)
-                unread = await violations(page, CONTRAST, "[data-touched]")
-                found += [f"under the mouse, {theme}: {kind}: {each}" for each in unread]
-            await thing.evaluate("e => { delete e.dataset.touched }")
+    async with hovering(page, "[data-under]"):
+        for theme in ("light", "dark"):
+            await colours(page, theme)
+            unread = await violations(page, CONTRAST, "[data-touched]")
+            found += [f"under the mouse, {theme}: {each}" for each in unread]
     return found
+
+
+@asynccontextmanager
+async def hovering(page: Page, selector: str) -> AsyncIterator[None]:
+    """All these are under the mouse at once, which no hand can do."""
+    inspector = await page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        await inspector.send(f"{domain}.enable")
+    root = (await inspector.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
+    there = await inspector.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})
+    for node in there["nodeIds"]:
+        await inspector.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
+    yield
+    await inspector.detach()
 
 
 async def problems_on_paper(page: Page) -> list[str]:
