@@ -28,7 +28,6 @@ LICENCES = {
     "tabler": ("@tabler/core", "MIT", "Copyright (c) The Tabler Authors, codecalm.net"),
     "tabler-icons": ("@tabler/icons", "MIT", "Copyright (c) Paweł Kuna"),
     "bootstrap": ("bootstrap", "LICENSE", ""),
-    "htmx": ("htmx.org", "LICENSE", ""),
     "source-sans-3": ("@fontsource-variable/source-sans-3", "LICENSE", ""),
 }
 FONT = "@fontsource-variable/source-sans-3"
@@ -119,7 +118,6 @@ def copy_web_files(modules: Path, vendor: Path) -> None:
     (vendor / "licences").mkdir(parents=True)
     tabler = (modules / "@tabler/core/dist/css/tabler.min.css").read_text("utf-8")
     (vendor / "tabler.min.css").write_text(re.sub(r"\n?/\*# sourceMappingURL=.*?\*/", "", tabler), "utf-8")
-    shutil.copy(modules / "htmx.org/dist/htmx.min.js", vendor)
     (vendor / "fonts.css").write_text("\n".join(font_faces(modules / FONT, vendor)), "utf-8")
     (vendor / "icons.svg").write_text(sprite(modules / "@tabler/icons/icons/outline"), "utf-8")
     for name, text in licences(modules):

@@ -12,7 +12,6 @@ from staffdev.web.visit import visit_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD = "csrf_token"
-HEADER = "x-csrf-token"
 OWN_SITE = frozenset({"same-origin", "none"})
 
 
@@ -22,7 +21,7 @@ async def refuse_forgery(request: Request[Any, Any, Any]) -> None:
         return
     if not _comes_from_here(request):
         raise Forbidden(N_("This request came from another site and was refused. Open the page here and try again."))
-    given = request.headers.get(HEADER) or (await request.form()).get(FIELD)
+    given = (await request.form()).get(FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), visit_of(request.scope).csrf.encode()):
         raise Forbidden(N_("This form is out of date. Go back, reload the page and send it again."))
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx
 
-from staffdev.web.csrf import HEADER
 from tests.client import Client, said
 from tests.house.addresses import addresses_of
 from tests.house.conftest import House
@@ -38,9 +37,8 @@ async def send(browser: Client, form: PageForm, values: dict[str, list[str]], **
     if form.is_multipart:
         files = options.pop("files", None) or form.attached()
         return await browser.http.post(form.action, **multipart(values, files, browser.csrf), **options)
-    body, media_type = encoded(values, browser.csrf), "application/x-www-form-urlencoded"
-    headers = {"content-type": media_type, HEADER: browser.csrf}
-    return await browser.http.post(form.action, content=body, headers=headers, **options)
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    return await browser.http.post(form.action, content=encoded(values, browser.csrf), headers=headers, **options)
 
 
 async def shown(browser: Client, answer: httpx.Response) -> httpx.Response:

@@ -1,25 +1,19 @@
 // What the browser adds for comfort. Every page works without this file; sentences come from the page, never from here.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const on = (names, act) => { for (const name of names) document.addEventListener(name, act); };
+  const on = (name, act) => document.addEventListener(name, act);
 
-  // A question before what cannot be undone: data-confirm on a form, hx-confirm on what htmx sends.
-  function ask(question, yes, no = () => {}) {
+  // A question before what cannot be undone: data-confirm on a form or its button.
+  function ask(question, yes) {
     const dialog = document.getElementById("confirm");
     document.getElementById("confirm-question").textContent = question;
     dialog.returnValue = "";
     dialog.showModal();
     dialog.querySelector("[value=no]").focus();
-    dialog.addEventListener("close", () => (dialog.returnValue === "yes" ? yes() : no()), { once: true });
+    dialog.addEventListener("close", () => dialog.returnValue === "yes" && yes(), { once: true });
   }
-  on(["htmx:confirm"], (event) => {
-    const detail = event.detail, question = detail.question || (detail.ctx && detail.ctx.confirm);
-    if (!question) return;
-    event.preventDefault();
-    ask(question, () => detail.issueRequest(true), () => detail.dropRequest && detail.dropRequest());
-  });
   const answered = new WeakSet();
-  on(["submit"], (event) => {
+  on("submit", (event) => {
     const form = event.target, button = event.submitter;
     const question = (button && button.dataset.confirm) || form.dataset.confirm;
     if (!question || answered.has(form)) return;
@@ -31,8 +25,7 @@
   const two = (number) => number.padStart(2, "0");
   function calendar(box) {
     const text = box.querySelector("input"), button = box.querySelector("button"), native = document.createElement("input");
-    if (box.dataset.ready || !("showPicker" in HTMLInputElement.prototype)) return;
-    box.dataset.ready = "yes";
+    if (!("showPicker" in HTMLInputElement.prototype)) return;
     Object.assign(native, { type: "date", tabIndex: -1, className: "sd-native" });
     native.setAttribute("aria-hidden", "true");
     box.append(native);
@@ -69,7 +62,7 @@
     for (const count of all("[data-selected-count]")) count.textContent = chosen;
   }
 
-  on(["change"], ({ target }) => {
+  on("change", ({ target }) => {
     if (target.matches("input[type=file]")) preview(target);
     if (target.matches("[data-select-all], [data-select-row]")) tick(target);
     if (target.matches("[data-submit-on-change]")) target.form.requestSubmit();
@@ -88,26 +81,18 @@
     dismiss: (button) => button.closest("[data-toast]").remove(),
     open: (button) => document.getElementById(button.getAttribute("aria-controls")).showModal(),
   };
-  on(["click"], (event) => {
+  on("click", (event) => {
     const button = event.target.closest("[data-act]");
     if (button) acts[button.dataset.act](button);
     for (const menu of all("details.sd-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
-  on(["keydown"], ({ key }) => {
+  on("keydown", ({ key }) => {
     const menu = key === "Escape" && document.querySelector("details.sd-menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  function ready() {
-    all("[data-date]").forEach(calendar);
-    for (const shown of all("[data-needs-js][hidden]")) shown.hidden = false;
-    const errors = document.querySelector(".sd-errors");
-    if (errors) errors.focus();
-  }
-  ready();
-  on(["htmx:afterSettle", "htmx:after:settle"], () => {
-    ready();
-    const said = document.querySelector("#messages [data-toast]");
-    if (said) said.scrollIntoView({ block: "nearest" });
-  });
+  all("[data-date]").forEach(calendar);
+  for (const shown of all("[data-needs-js][hidden]")) shown.hidden = false;
+  const errors = document.querySelector(".sd-errors");
+  if (errors) errors.focus();
 })();
