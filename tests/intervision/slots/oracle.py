@@ -84,7 +84,7 @@ def _alike(one, other, columns, strictly):
 class _Asked:
     def __init__(self, problem):
         self.problem, self.limits, self.people = problem, problem.limits, problem.people
-        self.known, self.walls, self.grades, self.spent = {}, {}, {}, {}
+        self.known, self.walls, self.grades, self.spent, self.spans = {}, {}, {}, {}, {}
 
     def date(self, day, start):
         begins = begin(day, start)
@@ -101,8 +101,8 @@ class _Asked:
         checks = {
             Limit.EXCLUDED: day in limits.excluded,
             Limit.HOURS: not (first >= at(day, limits.earliest) and last <= at(day, limits.latest))
-            or any(self.minute(at_) < limits.earliest for at_ in steps(begins, ends)),
-            Limit.STAFFING: any(self.is_left(line, now) for line in self.problem.lines for now in steps(begins, ends)),
+            or any(self.minute(now) < limits.earliest for now in self.span(begins)),
+            Limit.STAFFING: any(self.is_left(line, now) for line in self.problem.lines for now in self.span(begins)),
             Limit.ROOM: any(touches(one, begins, ends, limits.pause) for one in limits.taken),
             Limit.REQUIRED: any(who.need is Need.REQUIRED and who.code in away for who in self.people),
             Limit.FACILITATOR: not any(who.may_facilitate and who.code not in away for who in self.people),
@@ -119,19 +119,19 @@ class _Asked:
 
     def _reasons(self, who, begins):
         ends, pause = begins + timedelta(minutes=self.limits.minutes), self.limits.pause
-        wide = timedelta(minutes=pause)
-        days = {self.wall(now).date() for now in steps(begins, ends)}
+        span = self.span(begins)
+        days = {self.wall(span[0]).date(), self.wall(span[-1]).date()}
         week = {(day - timedelta(days=day.isoweekday() - 1)) for day in days}
         meets = [self.wall(one.starts_at).date() for one in who.meets]
         checks = {
             Why.LEAVE: any(one.from_on <= day <= one.until_on for one in who.leave for day in days),
-            Why.DUTY: not self.duties(who).isdisjoint(steps(begins - wide, ends + wide)),
-            Why.REST: not (self.rests(who) - self.duties(who)).isdisjoint(steps(begins, ends)),
+            Why.DUTY: not self.duties(who).isdisjoint(self.span(begins, pause)),
+            Why.REST: any(now in self.rests(who) and now not in self.duties(who) for now in span),
             Why.SESSION: any(touches(one, begins, ends, pause) for one in who.meets),
             Why.WEEK: self.limits.a_week is not None
             and any(sum(monday <= day < monday + 7 * DAY for day in meets) >= self.limits.a_week for monday in week),
             Why.CALENDAR: any(not one.is_soft and touches(one, begins, ends, pause) for one in who.busy),
-            Why.RULE: any(self.grade(who, now) == Grade.NO for now in steps(begins, ends)),
+            Why.RULE: any(self.grade(who, now) == Grade.NO for now in span),
         }
         return [why for why in Why if checks[why]]
 
@@ -141,8 +141,15 @@ class _Asked:
         if self.reasons(who, begins):
             return False, False
         ends = begins + timedelta(minutes=self.limits.minutes)
-        grades = {self.grade(who, now) for now in steps(begins, ends)}
+        grades = {self.grade(who, now) for now in self.span(begins)}
         return grades != {Grade.GLAD}, any(one.is_soft and touches(one, begins, ends, 0) for one in who.busy)
+
+    def span(self, begins, pause=0):
+        """The instants of a session that begins then, five minutes apart; with `pause` minutes before and after."""
+        if (begins, pause) not in self.spans:
+            wide, ends = timedelta(minutes=pause), begins + timedelta(minutes=self.limits.minutes)
+            self.spans[begins, pause] = tuple(steps(begins - wide, ends + wide))
+        return self.spans[begins, pause]
 
     def grade(self, who, now):
         if (who.code, now) not in self.grades:
@@ -173,12 +180,12 @@ class _Asked:
 
     def instants_of(self, key, stints):
         if key not in self.spent:
-            self.spent[key] = {
-                later
-                for one, rest in stints
-                for now in self.served(one)
-                for later in steps(now, now + FIVE + timedelta(minutes=rest))
-            }
+            found = self.spent[key] = set()
+            for one, rest in stints:
+                until = datetime.min.replace(tzinfo=UTC)
+                for now in self.served(one):
+                    begins, until = max(now, until), now + FIVE + timedelta(minutes=rest)
+                    found.update(steps(begins, until))
         return self.spent[key]
 
     def served(self, one):
