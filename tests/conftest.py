@@ -140,7 +140,10 @@ def anyio_backend():
 
 
 @pytest.fixture
-async def db(db_settings):
+async def db(template, db_settings):
+    if isinstance(template, Swept):
+        yield bind(await template.connected())
+        return
     async with database(db_settings) as engine:
         yield engine
 

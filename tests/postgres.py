@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from staffdev.db.engine import Postgres
+
 NUMBERS = count(1)
 SWEEPS_BEFORE_VACUUM = 100  # deleted rows stay where they were until then
 BUILT = """SELECT md5(concat(
@@ -23,17 +25,21 @@ BUILT = """SELECT md5(concat(
     WHERE relnamespace = 'public'::regnamespace),
   (SELECT string_agg(concat_ws('/', oid, tgenabled), ',' ORDER BY oid) FROM pg_trigger)))"""
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname"
-OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+OURS = "staffdev tests"  # what our own connections call themselves; the others are sent away after every test
+OTHERS = f"""SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid()
+  AND (application_name <> '{OURS}' OR state <> 'idle')"""
 COUNTED = "SELECT quote_ident(sequencename) AS name, last_value FROM pg_sequences WHERE schemaname = 'public'"
 
 
 class Swept:
     """Lends one test after another a database that is as `template` is; on `server`, made by the connection `admin`."""
 
+    engine: Postgres | None
+
     def __init__(self, server: str, admin: Any, template: str) -> None:
         self.server, self.admin, self.template = server, admin, template
-        self.name = ""
+        self.name, self.engine = "", None
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[str]:
@@ -45,9 +51,23 @@ class Swept:
         finally:
             await self._sweep()
 
+    async def connected(self) -> Postgres:
+        """The engine of the database that is lent. It stays connected from one test to the next: a connection that
+        knows the tables already answers twice as fast.
+        """
+        if self.engine is None:
+            self.engine = Postgres(on_server(self.server, self.name))
+            self.engine.config["server_settings"] = {"application_name": OURS}
+        if self.engine.pool is None:
+            await self.engine.start_connection_pool()
+        return self.engine
+
     async def drop(self) -> None:
         """Nothing is left of it."""
         if self.name:
+            if self.engine:
+                await self.engine.close_connection_pool()
+                self.engine = None
             await self.held.close()
             await self.admin.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
             self.name = ""

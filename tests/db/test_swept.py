@@ -73,3 +73,23 @@ async def test_whoever_is_still_connected_is_sent_away(swept):
         await left.execute("BEGIN; LOCK TABLE person")
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError)):
         await left.execute("SELECT 1")
+
+
+async def test_our_own_connection_stays_and_is_swept_behind(swept):
+    async with swept.lent():
+        engine = await swept.connected()
+        before = await engine.run_ddl("SELECT pg_backend_pid() AS pid")
+        await engine.run_ddl("INSERT INTO sign_in_try (digest, failures, last_at) VALUES ('x', 1, now())")
+    async with swept.lent():
+        assert await (await swept.connected()).run_ddl("SELECT pg_backend_pid() AS pid") == before
+        assert await engine.run_ddl("SELECT * FROM sign_in_try") == []
+
+
+async def test_even_ours_is_sent_away_in_the_middle_of_something(swept):
+    async with swept.lent():
+        engine = await swept.connected()
+        taken = await engine.pool.acquire()
+        await taken.execute("BEGIN; LOCK TABLE person")
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError)):
+        await taken.execute("SELECT 1")
+    await engine.pool.release(taken)
