@@ -13,8 +13,11 @@ from staffdev.intervision.availability.queries import gathered
 from staffdev.intervision.availability.rules.willing import at, on_weekday
 from staffdev.intervision.polls import policies, queries, rules
 from staffdev.intervision.queries import Member
+from staffdev.intervision.rules.clashes import Plan
 from staffdev.intervision.rules.instants import ends_at
+from staffdev.intervision.series.clashing import taken_for
 from staffdev.intervision.tables import Group, Poll, PollOption
+from staffdev.intervision.vocabulary import Grade
 from staffdev.translations import day, weekday
 
 A_DAY = date(2026, 1, 7)  # on which no clock changes, to say when a regular time ends
@@ -96,7 +99,7 @@ async def shown(poll: Poll, actor: Actor, today: date, posted: Posted | None = N
     people = [one.person for one in members]
     tallies = [rules.tally(votes.get(one.id, {}), people) for one in options]
     is_asked, group = actor.person_id in people, await queries.group_of(poll)
-    suggested = await _suggested(poll, options, actor, today) if is_asked else {}
+    suggested = await _suggested(poll, group, options, actor, today) if is_asked else {}
     mine = {one.id: votes.get(one.id, {}).get(actor.person_id, "") for one in options}
     may_ask, best = bool(policies.can_ask(actor)), rules.best_of(tallies)
     answered = {person for grades in votes.values() for person in grades}
@@ -126,16 +129,23 @@ def plan_address(poll: Poll, group: Group, option: PollOption) -> str:
     return f"/intervision/series/new?{urlencode({'group': group.code, 'weekday': option.weekday, **time_asked})}"
 
 
-async def _suggested(poll: Poll, options: Sequence[PollOption], actor: Actor, today: date) -> Mapping[int, str]:
-    """What she recorded of when she can come, for each option; empty where nothing is."""
+async def _suggested(
+    poll: Poll, group: Group, options: Sequence[PollOption], actor: Actor, today: date
+) -> Mapping[int, str]:
+    """What is known of her at each option: no where something of hers is then; empty where nothing is recorded."""
     days = [one.held_on for one in options if one.held_on] or [today]
     theirs = await gathered([actor.person_id], min(*days, today), max(days) + timedelta(days=1), actor.organisation_id)
     hers = theirs[actor.person_id]
-    return {
-        one.id: at(hers, one.held_on, one.starts_at, poll.minutes).grade
-        if one.held_on
-        else on_weekday(hers, one.weekday, one.starts_at, poll.minutes, as_of=today)
+    plans = {one.id: Plan(one.held_on, one.starts_at, poll.minutes) for one in options if one.held_on}
+    taken = await taken_for(group, actor.person_id, [*plans.values()])
+    weekly = {
+        one.id: on_weekday(hers, one.weekday, one.starts_at, poll.minutes, as_of=today)
         for one in options
+        if not one.held_on
+    }
+    return weekly | {
+        option: Grade.NO if plan in taken else at(hers, plan.held_on, plan.starts_at, plan.minutes).grade
+        for option, plan in plans.items()
     }
 
 

@@ -80,7 +80,7 @@ def clashes(plans: Iterable[Plan], group: Group, members: Sequence[Someone], *, 
             Found(plan.held_on, kind, one.name, one.is_required)
             for one in members
             if one.first <= plan.held_on <= one.last
-            for kind in _of_hers(plan, one)
+            for kind in of_hers(plan, one)
         ]
     return tuple(dict.fromkeys(found))
 
@@ -108,7 +108,8 @@ def _of_the_day(plan: Plan, group: Group, members: Sequence[Someone], today: dat
         yield Clash.SAME_GROUP
 
 
-def _of_hers(plan: Plan, one: Someone) -> Iterable[Clash]:
+def of_hers(plan: Plan, one: Someone) -> Iterable[Clash]:
+    """What of hers speaks against this date."""
     if any(first <= plan.held_on <= last for first, last in one.away):
         return [Clash.AWAY]
     met = dict.fromkeys(why for first, last, why in one.busy if _meets(plan, first, last))

@@ -10,7 +10,7 @@ from staffdev.i18n import N_
 from staffdev.intervision.availability.queries import gathered
 from staffdev.intervision.availability.rules.willing import at
 from staffdev.intervision.queries import members_of
-from staffdev.intervision.rules.clashes import Clash, Found, Plan, Someone, clashes, digest
+from staffdev.intervision.rules.clashes import Clash, Found, Plan, Someone, clashes, digest, of_hers
 from staffdev.intervision.rules.clashes import Group as Limits
 from staffdev.intervision.rules.instants import begins, ends, instant
 from staffdev.intervision.series import queries
@@ -65,6 +65,17 @@ async def found_against(
     taken = tuple((begins(one), ends(one)) for one in await around.own_sessions())
     limits = Limits(group.least, group.most, group.closed_on, taken)
     return clashes(plans, limits, people, today=today)
+
+
+async def taken_for(group: Group, person: int, plans: Sequence[Plan]) -> frozenset[Plan]:
+    """Those of the plans at which this member (row id) is on leave, on duty, in a course or with another group."""
+    if not plans:
+        return frozenset()
+    first, last = min(one.held_on for one in plans) - DAY, max(one.held_on for one in plans) + DAY
+    around = _Around(group, first, last, frozenset(), [person])
+    busy, away = (await around.busy())[person], (await around.away())[person]
+    her = Someone(name="", is_required=False, first=first, last=last, away=tuple(away), busy=tuple(busy))
+    return frozenset(plan for plan in plans if of_hers(plan, her))
 
 
 class _Around:

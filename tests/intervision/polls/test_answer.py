@@ -7,12 +7,17 @@ import pytest
 
 from staffdev import clock
 from staffdev.audit.tables import AuditEntry
+from staffdev.db.facts import record
+from staffdev.db.transactions import transaction
 from staffdev.intervision.polls.actions import close_poll
 from staffdev.intervision.polls.queries import polls_to_settle, polls_waiting_for, silent_in
 from staffdev.intervision.tables import Poll, PollVote
+from staffdev.people.tables import Leave
+from staffdev.people.vocabulary import LeaveKind
 from tests.intervision.availability.telling import is_busy, next_weekday, tells
-from tests.intervision.meeting import a_group, joins
+from tests.intervision.meeting import a_group, a_session, joins
 from tests.intervision.polls.asking import GLAD, NEED, NO, a_poll, answers, posted_answers
+from tests.lines.entered import a_line, a_shift, on_the_roster, with_hours
 
 
 def ticked(page):
@@ -44,8 +49,30 @@ async def test_what_she_recorded_is_suggested_and_counts_only_once_confirmed(cli
     await client.sign_in(cast.ilona)
     page = await client.get(f"/intervision/polls/{poll.code}")
     assert ticked(page) == ["glad", "no", "no"]
-    assert page.text.count("from what you recorded") == 3
+    assert page.text.count("already known</span>") == 3
     assert not await PollVote.count()
+
+
+async def test_where_something_of_hers_is_then_no_is_suggested(client, cast):
+    """Duty, another group, leave; beside them she is glad to come."""
+    monday = next_weekday(1, after=8)
+    days = [(monday - clock.today()).days + n for n in (0, 1, 2, 3)]
+    poll = await a_poll(cast, cast.ilona, cast.djurdjica, days=days)
+    for member in (cast.ilona, cast.djurdjica):
+        await tells(member, " ".join(f"{one} 17:00-21:00 glad" for one in (1, 2, 3, 4)))
+    line = await a_line(cast.jelena)
+    await with_hours(cast.jelena, line)
+    await on_the_roster(cast.ilona)
+    await a_shift(cast.jelena, line, cast.ilona)
+    await a_session(await a_group(cast, cast.ilona, title="Druga grupa"), days=days[1], minutes=60)
+    leave = {"person": cast.ilona.person.id, "organisation": cast.ravnica.id, "kind": LeaveKind.SICK}
+    away = monday + timedelta(days=2)
+    async with transaction():
+        await record(Leave, by=None, at=clock.now(), **leave, from_on=away, until_on=away)
+    await client.sign_in(cast.ilona)
+    assert ticked(await client.get(f"/intervision/polls/{poll.code}")) == ["no", "no", "no", "glad"]
+    await client.sign_in(cast.djurdjica)
+    assert ticked(await client.get(f"/intervision/polls/{poll.code}")) == ["glad"] * 4
 
 
 async def test_a_regular_time_is_suggested_by_her_week(client, cast):
