@@ -218,7 +218,7 @@ async def postgres_empty(postgres_template):
     """Migrated databases, to be lent."""
     swept = Swept(*postgres_template)
     yield swept
-    await swept.drop()
+    await swept.end()
 
 
 @pytest.fixture(scope="session")
@@ -231,7 +231,7 @@ async def postgres_stage(postgres_template, tmp_path_factory):
     cast = await cast_in(settings)
     swept = Swept(server, admin, stage)
     yield swept, cast
-    await swept.drop()
+    await swept.end()
     await admin.execute(f'DROP DATABASE "{stage}" WITH (FORCE)')
 
 

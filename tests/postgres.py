@@ -3,7 +3,6 @@
 A test that changes a table itself, renames one or puts a trigger on it, leaves a database that is thrown away.
 """
 
-import io
 import shutil
 import tempfile
 import warnings
@@ -39,7 +38,7 @@ class Swept:
 
     def __init__(self, server: str, admin: Any, template: str) -> None:
         self.server, self.admin, self.template = server, admin, template
-        self.name, self.engine = "", None
+        self.original, self.name, self.engine = "", "", None
 
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[str]:
@@ -63,48 +62,65 @@ class Swept:
         return self.engine
 
     async def drop(self) -> None:
-        """Nothing is left of it."""
+        """Nothing is left of the database that was lent last."""
         if self.name:
             if self.engine:
                 await self.engine.close_connection_pool()
                 self.engine = None
             await self.held.close()
-            await self.admin.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+            await self._dropped(self.name)
             self.name = ""
 
+    async def end(self) -> None:
+        """Nothing at all is left."""
+        await self.drop()
+        if self.original:
+            await self._dropped(self.original)
+
     async def _copy(self) -> None:
-        self.name = f"{self.template}_{next(NUMBERS)}"
-        await self.admin.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+        if not self.original:
+            self.original = await self._made_of(self.template)
+            connection = await asyncpg.connect(on_server(self.server, self.original))
+            await learn_to_sweep(connection)
+            await connection.close()
+        self.name = await self._made_of(self.original)
         self.held = await asyncpg.connect(on_server(self.server, self.name))
         await self.held.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")  # no foreign keys
         self.built, self.sweeps = await self.held.fetchval(BUILT), 0
-        tables = [row["relname"] for row in await self.held.fetch(TABLES)]
-        self.rows = {table: content for table in tables if (content := await self._content(table))}
-        counted = [
-            f"setval('{row['name']}', {row['last_value'] or 1}, {row['last_value'] is not None})"
-            for row in await self.held.fetch(COUNTED)
-        ]
-        self.empty = "; ".join([*(f'DELETE FROM "{table}"' for table in tables), f"SELECT {', '.join(counted)}"])
 
-    async def _content(self, table: str) -> bytes:
-        """Its rows as COPY writes them; nothing where there are none."""
-        if not await self.held.fetchval(f'SELECT EXISTS(SELECT FROM "{table}")'):
-            return b""
-        kept = io.BytesIO()
-        await self.held.copy_from_table(table, output=kept, format="binary")
-        return kept.getvalue()
+    async def _made_of(self, template: str) -> str:
+        name = f"{self.template}_{next(NUMBERS)}"
+        await self.admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    async def _dropped(self, name: str) -> None:
+        await self.admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     async def _sweep(self) -> None:
         await self.held.execute(OTHERS)
         if await self.held.fetchval(BUILT) != self.built:
             await self.drop()
             return
-        await self.held.execute(self.empty)
-        for table, content in self.rows.items():
-            await self.held.copy_to_table(table, source=io.BytesIO(content), format="binary")
+        await self.held.fetchval("SELECT kept.sweep()")
         self.sweeps += 1
         if self.sweeps % SWEEPS_BEFORE_VACUUM == 0:
             await self.held.execute("VACUUM")
+
+
+async def learn_to_sweep(database: Any) -> None:
+    """A function of the database's own that puts every table back as it is now, in a quarter of the time that the
+    statements would take one by one. The rows are kept beside the tables, out of sight of the product.
+    """
+    await database.execute("CREATE SCHEMA kept")
+    steps = []
+    for table in [row["relname"] for row in await database.fetch(TABLES)]:
+        steps.append(f'DELETE FROM public."{table}";')
+        if await database.fetchval(f'SELECT EXISTS(SELECT FROM public."{table}")'):
+            await database.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+            steps.append(f'INSERT INTO public."{table}" SELECT * FROM kept."{table}";')
+    counted = [(row["name"], row["last_value"]) for row in await database.fetch(COUNTED)]
+    body = " ".join([*steps, *(f"PERFORM setval('{name}', {n or 1}, {n is not None});" for name, n in counted)])
+    await database.execute(f"CREATE FUNCTION kept.sweep() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {body} END $$")
 
 
 @asynccontextmanager
