@@ -15,8 +15,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: $(VENV)/.words
 	@$(BIN)/staffdev demo
 
-test: check
-	$(BIN)/pytest --numprocesses logical --dist worksteal
+# the checks run beside the tests; what they say comes last, where it is read
+test: $(VENV)/.dev $(VENV)/.words
+	@mkdir -p .build; $(MAKE) --no-print-directory check > .build/checks.txt 2>&1 & checks=$$!; \
+	$(BIN)/pytest --numprocesses logical --dist worksteal; tests=$$?; \
+	wait $$checks; checks=$$?; cat .build/checks.txt; exit $$((tests || checks))
 
 check: $(VENV)/.dev $(VENV)/.words
 	$(BIN)/ruff check .
