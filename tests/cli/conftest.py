@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from staffdev.cli import main
@@ -43,10 +45,27 @@ def staffdev(office, capsys):
     return run
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """What the first place that was set up held, and what was printed; the next ones are copies of it."""
+    return tmp_path_factory.mktemp("kept"), []
+
+
 @pytest.fixture
-def set_up(staffdev, tmp_path):
+def set_up(staffdev, office, tmp_path, kept):
     """Sets the place up; the value is what was printed."""
+    folder, printed = kept
     (tmp_path / "password").write_text(f"{PASSWORD}\n", "utf-8")
+    if not printed:
+        printed.append(init(staffdev, tmp_path))
+        shutil.copytree(office, folder / "data")
+    else:
+        shutil.copytree(folder / "data", office)
+    return printed[0]
+
+
+def init(staffdev, tmp_path):
+    """`staffdev init` with all its options."""
     code, out, err = staffdev(
         "init", "--organisation", "SOS Ravnica", "--code", "ravnica", "--seat", "Novi Sad",
         "--first-name", "Snežana", "--last-name", "Lazić", "--responsible-since", "1.3.2024.",
