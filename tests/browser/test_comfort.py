@@ -91,15 +91,20 @@ async def test_one_menu_is_open_at_a_time(site):
 
 
 async def test_a_question_comes_before_what_cannot_be_undone(site):
-    """Every page with such a form: no sends nothing."""
-    async with site.open(site.estate.cast.snezana) as page:
-        await page.goto("/account/sessions")
-        asking = page.locator("form[data-confirm] button, button[data-confirm]").first
-        if await asking.count():
-            await asking.click()
-            assert await page.locator("#confirm").is_visible()
-            await page.locator("#confirm [value=no]").click()
-            assert not await page.locator("#confirm").is_visible()
+    """No sends nothing, yes does it."""
+    async with site.open(site.estate.cast.ilona) as page:
+        await page.goto("/intervision/feed")
+        withdraw = page.locator("form[action='/intervision/feed/revocation'] button")
+        await withdraw.click()
+        question = page.locator("#confirm")
+        assert await question.is_visible()
+        await question.locator("[value=no]").click()
+        assert not await question.is_visible()
+        await page.reload()
+        assert await withdraw.count() == 1, "the address is still there"
+        await withdraw.click()
+        await follow(question.locator("[value=yes]"))
+        assert await withdraw.count() == 0
 
 
 async def test_after_signing_out_the_way_back_shows_nothing(site):

@@ -17,14 +17,15 @@ async def on_session(session: Session, actor: Actor) -> dict[str, Any]:
     asked = {one.person for one in members}
     known = {person: one for person, one in answers.items() if person in asked}
     reads, may_invite = reads_answers(actor), bool(can_invite(actor))
+    is_over = session.held_on < clock.today()
     return {
         "counts": counts(known.values(), len(members)),
         "are_counts_shown": reads or are_counts_shown(len(members)),
         "reads_answers": reads,
         "mine": known.get(actor.person_id),
         "is_asked": actor.person_id in asked,
-        "is_open": session.cancelled_at is None and session.held_on >= clock.today(),
-        "is_over": session.held_on < clock.today(),
+        "is_open": session.cancelled_at is None and not is_over,
+        "is_over": is_over,
         "named": [(one, known.get(one.person)) for one in members] if reads else [],
         "members": members if may_invite else [],
         "without_address": await queries.without_address(members) if may_invite else frozenset(),

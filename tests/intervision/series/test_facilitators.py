@@ -63,3 +63,17 @@ async def test_that_nobody_leads_it_now_is_said_too(client, cast, series):
     answer = await client.post(home, hers)
     assert "on 1 Mar 2027 meanwhile: nobody leads it now." in answer.text
     assert (await in_order(series))[0].facilitator is None
+
+
+async def test_another_mistake_first_hides_nothing(client, cast, series):
+    """What she knew is what she saw, also after the form was sent back for another reason."""
+    home = f"/intervision/series/{series.code}/facilitators"
+    first, second, *_ = await in_order(series)
+    await client.sign_in(cast.jelena)
+    hers = filled((await client.get(home)).text) | {f"leads-{first.code}": str(cast.djurdjica.person.code)}
+    await a_minute_later(series, {str(first.code): cast.ilona.person.id}, actor=cast.snezana.actor)
+    answer = await client.post(home, hers | {f"leads-{second.code}": "nobody-of-ours"})
+    assert "Choose for each day somebody who belongs to the group then." in answer.text
+    again = filled(answer.text) | {f"leads-{second.code}": ""}
+    assert "Ilona Sabo leads it." in (await client.post(home, again)).text
+    assert (await in_order(series))[0].facilitator == cast.ilona.person.id
